@@ -1,0 +1,145 @@
+-- What must hold whatever the code does: append-only tables, one door to the ledger, grants by column.
+
+INSERT INTO business_clock (one) VALUES (true);
+--> statement-breakpoint
+CREATE FUNCTION business_now() RETURNS timestamptz
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+  AS $$ SELECT now() + offset_ms * interval '1 millisecond' FROM business_clock $$;
+--> statement-breakpoint
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END
+$$;
+--> statement-breakpoint
+DO $$
+DECLARE
+  append_only text;
+BEGIN
+  FOREACH append_only IN ARRAY ARRAY['ledger_transactions', 'ledger_entries', 'audit_log', 'audit_seals', 'order_events'] LOOP
+    EXECUTE format('CREATE TRIGGER %I BEFORE UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION refuse_change()',
+      append_only || '_append_only', append_only);
+    EXECUTE format('CREATE TRIGGER %I BEFORE TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()',
+      append_only || '_no_truncate', append_only);
+  END LOOP;
+END
+$$;
+--> statement-breakpoint
+CREATE FUNCTION refuse_clock_backwards() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.offset_ms < OLD.offset_ms THEN
+    RAISE EXCEPTION 'the business clock only moves forward' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END
+$$;
+--> statement-breakpoint
+CREATE TRIGGER business_clock_forward_only BEFORE UPDATE ON business_clock
+  FOR EACH ROW EXECUTE FUNCTION refuse_clock_backwards();
+--> statement-breakpoint
+-- The one door to the ledger. Entries are credit positive and sum to zero. A customer-side ledger (cash, gift,
+-- receivable) is locked in the order of its id and carries its balance before and after; the receivable, being
+-- what the customer owes, grows with a debit.
+CREATE FUNCTION post_transaction(
+  p_id uuid, p_number text, p_account uuid, p_kind text, p_amount bigint, p_channel text, p_order uuid,
+  p_order_number text, p_product text, p_remark_en text, p_remark_zh text, p_occurred timestamptz,
+  p_ledgers text[], p_amounts bigint[]
+) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$
+DECLARE
+  entered uuid := nullif(current_setting('app.account_id', true), '')::uuid;
+  cash_after bigint;
+  entry record;
+  held ledger_accounts;
+BEGIN
+  IF entered IS NOT NULL AND entered IS DISTINCT FROM p_account THEN
+    RAISE EXCEPTION 'a ledger transaction of another account' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  IF (SELECT sum(amount) FROM unnest(p_amounts) AS amount) IS DISTINCT FROM 0
+     OR cardinality(p_ledgers) < 2 OR cardinality(p_ledgers) <> cardinality(p_amounts) THEN
+    RAISE EXCEPTION 'the entries of a ledger transaction must sum to zero' USING ERRCODE = 'check_violation';
+  END IF;
+  IF p_ledgers && ARRAY['cash', 'gift', 'receivable'] THEN
+    PERFORM FROM ledger_accounts WHERE account_id = p_account AND ledger = ANY (p_ledgers) ORDER BY id FOR NO KEY UPDATE;
+    SELECT balance_fen + sum(a) INTO cash_after
+      FROM ledger_accounts JOIN unnest(p_ledgers, p_amounts) AS e (l, a) ON l = ledger
+      WHERE account_id = p_account AND ledger = 'cash' GROUP BY balance_fen;
+  END IF;
+  INSERT INTO ledger_transactions (
+    id, number, account_id, kind, amount_fen, channel, order_id, order_number, product_code,
+    remark_en, remark_zh, balance_after_fen, occurred_at
+  ) VALUES (
+    p_id, p_number, p_account, p_kind, p_amount, p_channel, p_order, p_order_number, p_product,
+    p_remark_en, p_remark_zh, cash_after, p_occurred
+  );
+  FOR entry IN
+    SELECT l, a, CASE WHEN l = 'receivable' THEN -a ELSE a END AS change
+    FROM unnest(p_ledgers, p_amounts) AS e (l, a) WHERE l IN ('cash', 'gift', 'receivable')
+  LOOP
+    UPDATE ledger_accounts SET balance_fen = balance_fen + entry.change, sequence = sequence + 1
+      WHERE account_id = p_account AND ledger = entry.l RETURNING * INTO held;
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'the account has no ledger %', entry.l USING ERRCODE = 'foreign_key_violation';
+    END IF;
+    INSERT INTO ledger_entries (transaction_id, account_id, ledger, ledger_account_id, amount_fen, before_fen, after_fen, sequence)
+      VALUES (p_id, p_account, entry.l, held.id, entry.a, held.balance_fen - entry.change, held.balance_fen, held.sequence);
+  END LOOP;
+  INSERT INTO ledger_entries (transaction_id, account_id, ledger, amount_fen)
+    SELECT p_id, p_account, l, a FROM unnest(p_ledgers, p_amounts) AS e (l, a)
+    WHERE l NOT IN ('cash', 'gift', 'receivable');
+END
+$$;
+--> statement-breakpoint
+CREATE FUNCTION stage(p_tasks text[], p_payloads text[]) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+  AS $$ INSERT INTO outbox (task, payload) SELECT t, p::jsonb FROM unnest(p_tasks, p_payloads) AS job (t, p) $$;
+--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION post_transaction, stage, business_now FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION business_now TO billing_app, auth, portal, staff, seller, system;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION stage TO auth, portal, staff, seller, system;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION post_transaction TO system;
+--> statement-breakpoint
+GRANT SELECT ON policies, sellers, products, prices, quantity_choices, agreements TO auth, portal, staff, seller, system;
+--> statement-breakpoint
+GRANT INSERT ON audit_log TO auth, portal, staff, seller, system;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON users, accounts, members, staff, sessions, one_time_tokens, throttles TO auth;
+--> statement-breakpoint
+GRANT INSERT ON ledger_accounts TO auth;
+--> statement-breakpoint
+-- A person is read without the password's hash; an order is moved without touching what was ordered.
+GRANT SELECT (id, email, name, email_verified_at, locale, disabled_at, created_at) ON users TO portal, staff, seller;
+--> statement-breakpoint
+GRANT SELECT ON accounts, members, orders, order_events, payments, packages, ledger_accounts, ledger_transactions, ledger_entries TO portal, staff;
+--> statement-breakpoint
+GRANT INSERT ON orders, order_events, payments TO portal;
+--> statement-breakpoint
+GRANT UPDATE (status, closed_at) ON orders TO portal;
+--> statement-breakpoint
+GRANT UPDATE (status, closed_at) ON payments TO portal;
+--> statement-breakpoint
+GRANT SELECT ON staff, payment_notices, suspense, audit_log, audit_seals TO staff;
+--> statement-breakpoint
+GRANT SELECT ON staff TO seller;
+--> statement-breakpoint
+GRANT SELECT ON users, accounts, members, staff, sessions, one_time_tokens, throttles, orders, order_events, payments,
+  payment_notices, suspense, packages, ledger_accounts, ledger_transactions, ledger_entries, business_clock, outbox,
+  audit_log, audit_seals, mails TO system;
+--> statement-breakpoint
+GRANT INSERT ON policies, sellers, products, prices, quantity_choices, agreements, users, accounts, members, staff,
+  one_time_tokens, orders, order_events, payments, payment_notices, suspense, packages, ledger_accounts, audit_seals,
+  mails TO system;
+--> statement-breakpoint
+GRANT UPDATE ON users, members, staff, sessions, one_time_tokens, payment_notices, mails, business_clock TO system;
+--> statement-breakpoint
+GRANT UPDATE (status, paid_at, paid_channel, refunded_fen, closed_at) ON orders TO system;
+--> statement-breakpoint
+GRANT UPDATE (status, pay_url, settled_at, closed_at, gateway_closed_at, channel_trade_no, next_query_at, queries) ON payments TO system;
+--> statement-breakpoint
+GRANT UPDATE (remaining_units) ON packages TO system;
+--> statement-breakpoint
+GRANT DELETE ON throttles, one_time_tokens, sessions TO system;

@@ -1,0 +1,26 @@
+import { index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { everyRow, id, instant, recordedAt, systemRole, word } from '../columns'
+import { locales } from './account'
+
+/** Every mail this product wrote. Sent once per `key`; without a provider the row itself is the mailbox. */
+export const mails = pgTable(
+  'mails',
+  {
+    id: id().primaryKey(),
+    key: text('key').notNull(),
+    kind: text('kind').notNull(),
+    toEmail: text('to_email').notNull(),
+    locale: word('locale', locales).notNull(),
+    subject: text('subject').notNull(),
+    text: text('text').notNull(),
+    html: text('html').notNull(),
+    providerId: text('provider_id'),
+    sentAt: instant('sent_at'),
+    recordedAt: recordedAt('recorded_at'),
+  },
+  (table) => [
+    uniqueIndex('mails_once').on(table.key),
+    index('mails_page').on(table.recordedAt.desc(), table.id.desc()),
+    everyRow('mails', systemRole),
+  ],
+).enableRLS()

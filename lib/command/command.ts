@@ -1,0 +1,81 @@
+import 'server-only'
+import type * as z from 'zod/mini'
+import type { Tx } from '@/db/client'
+import { may, type Actor, type By } from '@/lib/auth/actor'
+import { Refusal } from '@/lib/kernel/refusal'
+import { writeAudit, writeRefusal, type AuditEntry } from './audit'
+import { refusalOf, isDeadlock } from './constraint-refusals'
+import { inTransaction } from './enter'
+import { parseInput } from './parse-input'
+
+/** What a write is given: its transaction, who asks, and business now, taken once. */
+export type Context<A extends Actor = Actor> = { readonly tx: Tx; readonly actor: A; readonly now: Date }
+
+type ActorOf<B extends By> = B extends 'system' | 'stranger' ? Extract<Actor, { kind: B }> : ActorOfPermission<B>
+type ActorOfPermission<B> = B extends `admin.${string}`
+  ? Extract<Actor, { kind: 'staff' }>
+  : Extract<Actor, { kind: 'member' }>
+
+export type CommandDefinition<B extends By, Input, Output> = {
+  /** noun.verb: the audit log's word for it. */
+  name: string
+  by: B
+  input: z.ZodMiniType<Input>
+  run(context: Context<ActorOf<B>>, input: Input): Promise<Output>
+  /** What the audit row says beside who, when and the command. Never a secret. */
+  audit(input: Input, output: Output): AuditEntry
+}
+
+export type Command<Input, Output> = {
+  (actor: Actor, raw: unknown): Promise<Output>
+  readonly commandName: string
+  readonly by: By
+  readonly input: z.ZodMiniType<Input>
+}
+
+const DEADLOCK_TRIES = 3
+
+/**
+ * The only way to write: permission → parse → transaction entered as the actor → run → audit row → commit.
+ * Throws Refusal for every expected "no"; then nothing was written (a staff member's refusal is noted apart).
+ */
+export function command<const B extends By, Input, Output>(
+  definition: CommandDefinition<B, Input, Output>,
+): Command<Input, Output> {
+  const execute = async (actor: Actor, raw: unknown): Promise<Output> => {
+    try {
+      if (!may(actor, definition.by)) throw new Refusal('actor.forbidden')
+      const input = parseInput(definition.input, raw)
+      return await attempt(definition, actor as ActorOf<B>, input)
+    } catch (error) {
+      const refusal = refusalOf(error)
+      if (!refusal) throw error
+      if (actor.kind === 'staff') await writeRefusal(actor, definition.name, refusal.code)
+      throw refusal
+    }
+  }
+  return Object.assign(execute, {
+    commandName: definition.name,
+    by: definition.by as By,
+    input: definition.input,
+  })
+}
+
+/** Runs the transaction; again where Postgres chose it as a deadlock's victim, since nothing of it was kept. */
+async function attempt<B extends By, Input, Output>(
+  definition: CommandDefinition<B, Input, Output>,
+  actor: ActorOf<B>,
+  input: Input,
+): Promise<Output> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await inTransaction(actor, 'read write', async (tx, now) => {
+        const output = await definition.run({ tx, actor, now }, input)
+        await writeAudit(tx, actor, definition.name, now, definition.audit(input, output))
+        return output
+      })
+    } catch (error) {
+      if (!isDeadlock(error) || tries === DEADLOCK_TRIES) throw error
+    }
+  }
+}
