@@ -1,0 +1,46 @@
+import 'server-only'
+import { and, asc, desc, eq, lte } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import { agreements, prices, products, quantityChoices } from '@/db/schema/catalog'
+import { dayOf } from '@/lib/kernel/calendar'
+import type { Money } from '@/lib/kernel/money'
+
+export type Product = typeof products.$inferSelect
+export type Agreement = typeof agreements.$inferSelect
+
+export async function loadProduct(tx: Tx, code: string): Promise<Product | null> {
+  const [row] = await tx.select().from(products).where(eq(products.code, code))
+  return row ?? null
+}
+
+/** The price of one unit of sale (a thousand, for packages) at this business moment; null before its first day. */
+export async function loadPrice(tx: Tx, code: string, now: Date): Promise<Money | null> {
+  const [row] = await tx
+    .select({ unitPriceFen: prices.unitPriceFen })
+    .from(prices)
+    .where(and(eq(prices.productCode, code), lte(prices.effectiveAt, now)))
+    .orderBy(desc(prices.effectiveAt))
+    .limit(1)
+  return row?.unitPriceFen ?? null
+}
+
+export async function loadQuantityChoices(tx: Tx, code: string): Promise<number[]> {
+  const rows = await tx
+    .select({ thousands: quantityChoices.thousands })
+    .from(quantityChoices)
+    .where(eq(quantityChoices.productCode, code))
+    .orderBy(asc(quantityChoices.thousands))
+  return rows.map((row) => row.thousands)
+}
+
+/** The wording in force today. */
+export async function loadAgreement(tx: Tx, code: string, now: Date): Promise<Agreement> {
+  const [row] = await tx
+    .select()
+    .from(agreements)
+    .where(and(eq(agreements.code, code), lte(agreements.effectiveOn, dayOf(now))))
+    .orderBy(desc(agreements.version))
+    .limit(1)
+  if (!row) throw new Error(`no agreement ${code} is in force`)
+  return row
+}

@@ -1,0 +1,141 @@
+import 'server-only'
+import { and, eq, gte, lt, sql, type SQL } from 'drizzle-orm'
+import { ledgerAccounts, ledgerTransactions, type fundKinds } from '@/db/schema/ledger'
+import type { Actor, MemberActor } from '@/lib/auth/actor'
+import { containing, countUpTo, keyset } from '@/lib/command/keyset'
+import { cutPage, PAGE_SIZE, type Cursor, type Page } from '@/lib/command/page'
+import { read } from '@/lib/command/read'
+import { fen, ZERO, type Money } from '@/lib/kernel/money'
+import { boundsOf, type Period } from '@/lib/kernel/period'
+
+export type FundKind = (typeof fundKinds)[number]
+
+export type FundRow = {
+  id: string
+  at: Date
+  number: string
+  kind: FundKind
+  amountFen: Money
+  balanceAfterFen: Money | null
+  channel: string | null
+  orderId: string | null
+  orderNumber: string | null
+  remarkEn: string
+  remarkZh: string
+}
+
+export type FundFilter = {
+  channel?: string | undefined
+  period?: Period | undefined
+  search?: string | undefined
+  cursor: Cursor | null
+}
+
+const columns = {
+  id: ledgerTransactions.id,
+  at: ledgerTransactions.occurredAt,
+  number: ledgerTransactions.number,
+  kind: ledgerTransactions.kind,
+  amountFen: ledgerTransactions.amountFen,
+  balanceAfterFen: ledgerTransactions.balanceAfterFen,
+  channel: ledgerTransactions.channel,
+  orderId: ledgerTransactions.orderId,
+  orderNumber: ledgerTransactions.orderNumber,
+  remarkEn: ledgerTransactions.remarkEn,
+  remarkZh: ledgerTransactions.remarkZh,
+}
+
+function matching(accountId: string, filter: FundFilter): SQL | undefined {
+  const bounds = filter.period && boundsOf(filter.period)
+  const t = ledgerTransactions
+  return and(
+    eq(t.accountId, accountId),
+    filter.channel ? eq(t.channel, filter.channel) : undefined,
+    bounds && gte(t.occurredAt, bounds.start),
+    bounds && lt(t.occurredAt, bounds.end),
+    containing(filter.search, t.number, t.orderNumber, t.remarkEn, t.remarkZh),
+  )
+}
+
+/** The fund transactions of the actor's account, newest first. */
+export async function listFundTransactions(
+  actor: MemberActor,
+  filter: FundFilter,
+): Promise<Page<FundRow> & { count: number }> {
+  return read(actor, async (tx) => {
+    const where = matching(actor.accountId, filter)
+    const { after, order } = keyset(filter.cursor, ledgerTransactions.occurredAt, ledgerTransactions.id)
+    const rows = await tx
+      .select(columns)
+      .from(ledgerTransactions)
+      .where(and(where, after))
+      .orderBy(...order)
+      .limit(PAGE_SIZE + 1)
+    return { ...cutPage(rows, filter.cursor), count: await countUpTo(tx, ledgerTransactions, where) }
+  })
+}
+
+export type Balances = { cashFen: Money; giftFen: Money }
+
+export async function getBalances(actor: MemberActor): Promise<Balances> {
+  const rows = await read(actor, (tx) =>
+    tx
+      .select({ ledger: ledgerAccounts.ledger, balanceFen: ledgerAccounts.balanceFen })
+      .from(ledgerAccounts)
+      .where(eq(ledgerAccounts.accountId, actor.accountId)),
+  )
+  const of = (ledger: string) => rows.find((row) => row.ledger === ledger)?.balanceFen ?? ZERO
+  return { cashFen: of('cash'), giftFen: of('gift') }
+}
+
+export type MonthlySpend = { period: Period; productCode: string; amountFen: Money }
+
+/** What the account paid for each product in each business month from `from` on. */
+export async function sumSpendByMonth(actor: MemberActor, from: Period): Promise<MonthlySpend[]> {
+  const month = sql<Period>`to_char(${ledgerTransactions.occurredAt} at time zone 'Asia/Shanghai', 'YYYY-MM')`
+  const rows = await read(actor, (tx) =>
+    tx
+      .select({
+        period: month,
+        productCode: sql<string>`${ledgerTransactions.productCode}`,
+        amountFen: sql<string>`sum(${ledgerTransactions.amountFen})`,
+      })
+      .from(ledgerTransactions)
+      .where(
+        and(
+          eq(ledgerTransactions.accountId, actor.accountId),
+          eq(ledgerTransactions.kind, 'payment'),
+          gte(ledgerTransactions.occurredAt, boundsOf(from).start),
+          sql`${ledgerTransactions.productCode} is not null`,
+        ),
+      )
+      .groupBy(month, ledgerTransactions.productCode)
+      .orderBy(month),
+  )
+  return rows.map((row) => ({ ...row, amountFen: fen(row.amountFen) }))
+}
+
+export type BookDifference = { what: string; id: string; expected: string; found: string }
+
+/** What does not add up within the ledger: entries that do not sum to zero, balances that are not their entries. */
+export async function findLedgerDifferences(
+  actor: Actor,
+): Promise<{ checked: number; differences: BookDifference[] }> {
+  return read(actor, async (tx) => {
+    const found = await tx.execute(sql`
+      select 'ledger transaction has entries that sum to zero' as what, t.id, '0' as expected,
+        coalesce(sum(e.amount_fen)::text, 'no entries') as found
+      from ledger_transactions t left join ledger_entries e on e.transaction_id = t.id
+      group by t.id having sum(e.amount_fen) is distinct from 0
+      union all
+      select 'balance equals its entries', l.id, coalesce(s.total, 0)::text, l.balance_fen::text
+      from ledger_accounts l
+      left join (
+        select ledger_account_id, sum(case when ledger = 'receivable' then -amount_fen else amount_fen end) as total
+        from ledger_entries where ledger_account_id is not null group by 1
+      ) s on s.ledger_account_id = l.id
+      where l.balance_fen <> coalesce(s.total, 0)`)
+    const [count] = await tx.select({ count: sql<number>`count(*)::int` }).from(ledgerTransactions)
+    return { checked: count?.count ?? 0, differences: [...found] as unknown as BookDifference[] }
+  })
+}

@@ -1,0 +1,27 @@
+import * as z from 'zod/mini'
+import { isId } from '@/lib/kernel/id'
+import { quantityProblem } from './order.rules'
+
+const id = z.string().check(z.refine(isId, 'id-invalid'))
+
+/** A number of thousands as a person typed it; the problem found becomes the field's message. */
+const thousands = z.pipe(
+  z.string().check((context) => {
+    const problem = quantityProblem(context.value)
+    if (problem) context.issues.push({ code: 'custom', message: problem, input: context.value })
+  }),
+  z.transform((typed: string) => Number(typed)),
+)
+
+export const placeOrderInput = z.object({
+  /** Born at the form: the same form pressed twice orders once. */
+  orderId: id,
+  productCode: z.string().check(z.maxLength(64, 'required')),
+  quantity: thousands,
+  /** The price the person saw. Another price now is told, not charged. */
+  unitPriceFen: z.string().check(z.regex(/^[0-9]{1,15}$/, 'required')),
+  agreementVersion: z.string().check(z.regex(/^[0-9]{1,9}$/, 'required')),
+  agreed: z.literal('on', 'agreement-required'),
+})
+
+export const orderIdInput = z.object({ orderId: id })

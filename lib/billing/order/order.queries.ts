@@ -1,0 +1,167 @@
+import 'server-only'
+import { and, asc, eq, gte, lt, or, sql, type SQL } from 'drizzle-orm'
+import { accounts, users } from '@/db/schema/account'
+import { products } from '@/db/schema/catalog'
+import { orderEvents, orders } from '@/db/schema/order'
+import type { Actor, MemberActor, StaffActor } from '@/lib/auth/actor'
+import { containing, countUpTo, keyset } from '@/lib/command/keyset'
+import { cutPage, PAGE_SIZE, type Cursor, type Page } from '@/lib/command/page'
+import { read } from '@/lib/command/read'
+import { addDays, startOfDay, type Day } from '@/lib/kernel/calendar'
+import type { Money } from '@/lib/kernel/money'
+import { notFound } from '@/lib/kernel/refusal'
+import type { OrderStatus, OrderVerb } from './order.rules'
+
+export type OrderRow = {
+  id: string
+  at: Date
+  number: string
+  status: OrderStatus
+  productCode: string
+  productNameEn: string
+  productNameZh: string
+  unitEn: string
+  unitZh: string
+  /** Thousands of units. */
+  quantity: number
+  amountFen: Money
+  refundedFen: Money
+  paidChannel: string | null
+  expiresAt: Date
+}
+
+export type OrderFilter = {
+  status?: OrderStatus | undefined
+  productCode?: string | undefined
+  from?: Day | undefined
+  to?: Day | undefined
+  search?: string | undefined
+  cursor: Cursor | null
+}
+
+const columns = {
+  id: orders.id,
+  at: orders.placedAt,
+  number: orders.number,
+  status: orders.status,
+  productCode: orders.productCode,
+  productNameEn: products.nameEn,
+  productNameZh: products.nameZh,
+  unitEn: products.unitEn,
+  unitZh: products.unitZh,
+  quantity: orders.quantity,
+  amountFen: orders.amountFen,
+  refundedFen: orders.refundedFen,
+  paidChannel: orders.paidChannel,
+  expiresAt: orders.expiresAt,
+}
+
+function matching(filter: OrderFilter): SQL | undefined {
+  return and(
+    filter.status && eq(orders.status, filter.status),
+    filter.productCode ? eq(orders.productCode, filter.productCode) : undefined,
+    filter.from && gte(orders.placedAt, startOfDay(filter.from)),
+    filter.to && lt(orders.placedAt, startOfDay(addDays(filter.to, 1))),
+    searched(filter.search),
+  )
+}
+
+/** By order number or by product, in either language. */
+function searched(search: string | undefined): SQL | undefined {
+  const named = containing(search, products.nameEn, products.nameZh)
+  return named && or(containing(search, orders.number), sql`${orders.productCode} in (select code from products where ${named})`)
+}
+
+/** The orders of the actor's account, newest first. */
+export async function listOrders(actor: MemberActor, filter: OrderFilter): Promise<Page<OrderRow> & { count: number }> {
+  return read(actor, async (tx) => {
+    const where = and(eq(orders.accountId, actor.accountId), matching(filter))
+    const { after, order } = keyset(filter.cursor, orders.placedAt, orders.id)
+    const rows = await tx
+      .select(columns)
+      .from(orders)
+      .innerJoin(products, eq(products.code, orders.productCode))
+      .where(and(where, after))
+      .orderBy(...order)
+      .limit(PAGE_SIZE + 1)
+    return { ...cutPage(rows, filter.cursor), count: await countUpTo(tx, orders, where) }
+  })
+}
+
+export type AccountOrderRow = OrderRow & { accountId: string; accountName: string }
+
+/** Every account's orders, for staff. `search` finds the order number. */
+export async function listAllOrders(
+  actor: StaffActor,
+  filter: OrderFilter,
+): Promise<Page<AccountOrderRow> & { count: number }> {
+  return read(actor, async (tx) => {
+    const where = matching(filter)
+    const { after, order } = keyset(filter.cursor, orders.placedAt, orders.id)
+    const rows = await tx
+      .select({ ...columns, accountId: orders.accountId, accountName: accounts.name })
+      .from(orders)
+      .innerJoin(products, eq(products.code, orders.productCode))
+      .innerJoin(accounts, eq(accounts.id, orders.accountId))
+      .where(and(where, after))
+      .orderBy(...order)
+      .limit(PAGE_SIZE + 1)
+    return { ...cutPage(rows, filter.cursor), count: await countUpTo(tx, orders, where) }
+  })
+}
+
+export type OrderEvent = {
+  verb: OrderVerb | 'place'
+  status: OrderStatus
+  channel: string | null
+  at: Date
+  userName: string | null
+}
+
+export type OrderView = AccountOrderRow & {
+  unitPriceFen: Money
+  validityYears: number | null
+  paidAt: Date | null
+  /** Null once the person is no longer a member. */
+  placedByName: string | null
+  agreementVersion: number
+  invoiceBasis: 'payment' | 'statement' | 'none'
+  events: OrderEvent[]
+}
+
+/** One order with its history. Not found for another account's: row-level security shows it to nobody else. */
+export async function getOrder(actor: Actor, id: string): Promise<OrderView> {
+  return read(actor, async (tx) => {
+    const [row] = await tx
+      .select({
+        ...columns,
+        accountId: orders.accountId,
+        accountName: accounts.name,
+        unitPriceFen: orders.unitPriceFen,
+        validityYears: products.validityYears,
+        paidAt: orders.paidAt,
+        placedByName: users.name,
+        agreementVersion: orders.agreementVersion,
+        invoiceBasis: orders.invoiceBasis,
+      })
+      .from(orders)
+      .innerJoin(products, eq(products.code, orders.productCode))
+      .innerJoin(accounts, eq(accounts.id, orders.accountId))
+      .leftJoin(users, eq(users.id, orders.placedBy))
+      .where(eq(orders.id, id))
+    if (!row) throw notFound()
+    const events = await tx
+      .select({
+        verb: orderEvents.verb,
+        status: orderEvents.status,
+        channel: orderEvents.channel,
+        at: orderEvents.at,
+        userName: users.name,
+      })
+      .from(orderEvents)
+      .leftJoin(users, eq(users.id, orderEvents.userId))
+      .where(eq(orderEvents.orderId, id))
+      .orderBy(asc(orderEvents.id))
+    return { ...row, events }
+  })
+}

@@ -1,0 +1,58 @@
+import { lifecycle } from '@/lib/kernel/lifecycle'
+
+/** The largest quantity of one order, in thousands; a product may allow less. */
+export const MAX_THOUSANDS = 100_000
+
+export const orderLife = lifecycle(
+  ['pending-payment', 'awaiting-confirmation', 'paid', 'cancelled', 'expired', 'partially-refunded', 'refunded'],
+  {
+    'start-payment': { from: ['pending-payment'], to: 'pending-payment' },
+    // Money that comes after the order expired is taken at the frozen price.
+    settle: { from: ['pending-payment', 'awaiting-confirmation', 'expired'], to: 'paid' },
+    cancel: { from: ['pending-payment'], to: 'cancelled' },
+    expire: { from: ['pending-payment'], to: 'expired' },
+  },
+)
+
+export type OrderStatus = (typeof orderLife.states)[number]
+export type OrderVerb = keyof typeof orderLife.verbs
+
+/**
+ * Why a quantity that was typed is not one, as a message key; null when it is a whole number of thousands within
+ * the limit. Nothing is guessed: a full-width or spaced number is sent back, since a wrong order costs money.
+ */
+export function quantityProblem(typed: string, maxThousands = MAX_THOUSANDS): string | null {
+  if (typed === '') return 'quantity-empty'
+  if (/^[0-9]+$/.test(typed)) return digitsProblem(typed, maxThousands)
+  const folded = typed.normalize('NFKC')
+  if (folded.trim() === '') return 'quantity-empty'
+  if (/\s/.test(folded) && /^[0-9\s]+$/.test(folded)) return 'quantity-spaces'
+  if (folded !== typed && /^[0-9]+$/.test(folded)) return 'quantity-full-width'
+  if (/^[-−]\s*[0-9]/.test(folded)) return 'quantity-negative'
+  if (/^[0-9]*[.,][0-9]+$/.test(folded)) return 'quantity-fraction'
+  return 'quantity-text'
+}
+
+function digitsProblem(digits: string, maxThousands: number): string | null {
+  if (/^0+$/.test(digits)) return 'quantity-zero'
+  return digits.replace(/^0+/, '').length > 9 || Number(digits) > maxThousands ? 'quantity-above-limit' : null
+}
+
+export type OrderContent = {
+  accountId: string
+  productCode: string
+  quantity: number
+  unitPriceFen: bigint
+  agreementVersion: number
+}
+
+/** Whether a form sent again means the order that is already there. */
+export function sameContent(one: OrderContent, other: OrderContent): boolean {
+  return (
+    one.accountId === other.accountId &&
+    one.productCode === other.productCode &&
+    one.quantity === other.quantity &&
+    one.unitPriceFen === other.unitPriceFen &&
+    one.agreementVersion === other.agreementVersion
+  )
+}

@@ -1,0 +1,50 @@
+import 'server-only'
+import { eq, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import { paymentNotices, payments, suspense, type noticeOutcomes } from '@/db/schema/payment'
+import { newId } from '@/lib/kernel/id'
+import { ZERO } from '@/lib/kernel/money'
+import type { Order } from '@/lib/billing/order/order.load'
+import type { Notice, Payment } from './payment.load'
+import type { SuspenseReason } from './payment.rules'
+
+/** Says that a notice has had its effect, in the transaction of the effect. */
+export async function closeNotice(tx: Tx, notice: Notice, outcome: (typeof noticeOutcomes)[number]): Promise<void> {
+  await tx
+    .update(paymentNotices)
+    .set({ appliedAt: sql`date_trunc('milliseconds', clock_timestamp())`, outcome })
+    .where(eq(paymentNotices.id, notice.id))
+}
+
+/** Keeps money that belongs nowhere yet where finance sees it. A second notice of the same trade adds nothing. */
+export async function keepInSuspense(
+  tx: Tx,
+  notice: Notice,
+  reason: SuspenseReason,
+  found: { order: Order; payment: Payment } | null,
+  occurredAt: Date,
+): Promise<{ kept: boolean }> {
+  const rows = await tx
+    .insert(suspense)
+    .values({
+      id: newId(),
+      channel: notice.channel,
+      reason,
+      outTradeNo: notice.outTradeNo ?? '',
+      channelTradeNo: notice.channelTradeNo,
+      amountFen: notice.amountFen ?? ZERO,
+      expectedFen: found?.payment.amountFen ?? null,
+      accountId: found?.order.accountId ?? null,
+      orderId: found?.order.id ?? null,
+      noticeId: notice.id,
+      occurredAt,
+    })
+    .onConflictDoNothing()
+    .returning({ id: suspense.id })
+  return { kept: rows.length === 1 }
+}
+
+/** Has the gateway asked at the next sweep, e.g. when a refund is told of a payment we do not know as paid. */
+export async function askSoon(tx: Tx, payment: Payment): Promise<void> {
+  await tx.update(payments).set({ nextQueryAt: sql`now()` }).where(eq(payments.id, payment.id))
+}

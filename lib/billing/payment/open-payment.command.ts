@@ -1,0 +1,74 @@
+import 'server-only'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import { payments } from '@/db/schema/payment'
+import { loadProduct } from '@/lib/billing/catalog/catalog.load'
+import { unitsOf } from '@/lib/billing/catalog/catalog.rules'
+import { moveOrder } from '@/lib/billing/order/move-order.step'
+import { lockOrder, type Order } from '@/lib/billing/order/order.load'
+import { orderLife } from '@/lib/billing/order/order.rules'
+import { loadPolicy } from '@/lib/billing/policy/policy.load'
+import { command } from '@/lib/command/command'
+import { readableCode } from '@/lib/kernel/id'
+import { notFound, Refusal } from '@/lib/kernel/refusal'
+import { openPaymentInput } from './payment.input'
+import type { Payment } from './payment.load'
+import { attemptExpiry, queryDelaySeconds, SHORTEST_ATTEMPT_SECONDS } from './payment.rules'
+
+/**
+ * Writes down an attempt at paying an order before any gateway hears of it, and closes the former one.
+ * The same attempt sent twice is the same attempt.
+ */
+export const openPayment = command({
+  name: 'payment.open',
+  by: 'orders.pay',
+  input: openPaymentInput,
+  async run({ tx, actor, now }, { attemptId, orderId, channel, device }): Promise<Payment> {
+    const order = await lockOrder(tx, orderId)
+    if (!order) throw notFound()
+    const [same] = await tx.select().from(payments).where(eq(payments.id, attemptId))
+    if (same?.orderId === orderId && same.channel === channel) return same
+    if (same) throw new Refusal('order.id-reused')
+    if (!orderLife.can('start-payment', order.status) || order.expiresAt <= now)
+      throw new Refusal('order.not-payable')
+    const policy = await loadPolicy(tx, now)
+    const expiresAt = attemptExpiry(now, order.expiresAt, policy.paymentAttemptHours)
+    if (expiresAt.getTime() - now.getTime() < SHORTEST_ATTEMPT_SECONDS * 1000)
+      throw new Refusal('order.not-payable')
+    await tx
+      .update(payments)
+      .set({ status: 'closed', closedAt: now })
+      .where(and(eq(payments.orderId, orderId), eq(payments.status, 'open')))
+    const [opened] = await tx
+      .insert(payments)
+      .values({
+        id: attemptId,
+        accountId: order.accountId,
+        orderId,
+        channel,
+        device,
+        outTradeNo: order.number + readableCode(6),
+        status: 'open',
+        amountFen: order.amountFen,
+        description: await describe(tx, order),
+        startedAt: now,
+        expiresAt,
+        nextQueryAt: sql`now() + ${queryDelaySeconds(0)} * interval '1 second'`,
+      })
+      .returning()
+    await moveOrder(tx, order, 'start-payment', { at: now, userId: actor.userId, channel })
+    if (!opened) throw new Error('the attempt was not written')
+    return opened
+  },
+  audit: (_input, payment) => ({
+    subject: payment.orderId,
+    detail: { channel: payment.channel, outTradeNo: payment.outTradeNo, amountFen: String(payment.amountFen) },
+  }),
+})
+
+/** What the payer reads at the gateway. Alipay refuses `/`, `=` and `&` in it. */
+async function describe(tx: Tx, order: Order): Promise<string> {
+  const product = await loadProduct(tx, order.productCode)
+  const units = `${unitsOf(order.quantity)}${product?.unitZh ?? ''}`
+  return `${product?.nameZh ?? order.productCode} ${units}`.replaceAll(/[/=&]/g, ' ').slice(0, 100)
+}

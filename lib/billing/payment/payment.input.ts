@@ -1,0 +1,31 @@
+import * as z from 'zod/mini'
+import { isId } from '@/lib/kernel/id'
+
+const id = z.string().check(z.refine(isId, 'id-invalid'))
+const channel = z.enum(['wechatpay', 'alipay'], 'method-required')
+
+export const openPaymentInput = z.object({
+  /** Born at the form: pressing twice starts one attempt. */
+  attemptId: id,
+  orderId: id,
+  channel,
+  device: z.enum(['desktop', 'phone']),
+})
+
+export const paymentIdInput = z.object({ paymentId: id })
+export const recordPayUrlInput = z.object({ paymentId: id, payUrl: z.string() })
+export const closePaymentInput = z.object({ paymentId: id, atGateway: z.boolean() })
+export const noticeIdInput = z.object({ noticeId: id })
+
+export const storeNoticeInput = z.object({
+  channel,
+  noticeId: z.string().check(z.minLength(1), z.maxLength(200)),
+  source: z.enum(['notice', 'query']),
+  kind: z.enum(['paid', 'refund', 'closed', 'pending', 'other']),
+  outTradeNo: z.nullable(z.string()),
+  channelTradeNo: z.nullable(z.string()),
+  amountFen: z.nullable(z.bigint()),
+  foreign: z.nullable(z.enum(['app', 'seller', 'currency'])),
+  happenedAt: z.nullable(z.date()),
+  payload: z.string(),
+})

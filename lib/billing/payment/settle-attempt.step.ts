@@ -1,0 +1,35 @@
+import 'server-only'
+import { eq, or, and, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import { payments } from '@/db/schema/payment'
+import type { Payment } from './payment.load'
+
+/**
+ * Marks an attempt as the one that paid its order and closes any other that is open. The others stay due for a
+ * question to their gateway, so that they are closed there as well.
+ */
+export async function settleAttempt(
+  tx: Tx,
+  payment: Payment,
+  paid: { channelTradeNo: string | null; at: Date; now: Date },
+): Promise<void> {
+  const mine = sql`${payments.id} = ${payment.id}`
+  await tx
+    .update(payments)
+    .set({
+      status: sql`case when ${mine} then 'settled' else 'closed' end`,
+      settledAt: sql`case when ${mine} then ${paid.at.toISOString()}::timestamptz end`,
+      closedAt: sql`case when ${mine} then null else ${paid.now.toISOString()}::timestamptz end`,
+      channelTradeNo: sql`case when ${mine} then ${paid.channelTradeNo} else ${payments.channelTradeNo} end`,
+      nextQueryAt: sql`case when ${mine} then null else now() end`,
+    })
+    .where(or(eq(payments.id, payment.id), and(eq(payments.orderId, payment.orderId), eq(payments.status, 'open'))))
+}
+
+/** Closes what is still open of an order that is over; the sweep closes it at the gateway. */
+export async function closeOpenAttempts(tx: Tx, orderId: string, now: Date): Promise<void> {
+  await tx
+    .update(payments)
+    .set({ status: 'closed', closedAt: now })
+    .where(and(eq(payments.orderId, orderId), eq(payments.status, 'open')))
+}

@@ -1,0 +1,21 @@
+import * as z from 'zod/mini'
+import { presetNames } from './policy.rules'
+
+const basis = z.enum(['payment', 'statement', 'none'])
+
+/** The stored form of a policy: read back through this, so that an older body is refused rather than half understood. */
+export const policyBody = z.object({
+  preset: z.enum(presetNames),
+  wallet: z.boolean(),
+  balancePaysOrders: z.boolean(),
+  invoiceBasis: z.object({ package: basis, subscription: basis, card: basis }),
+  statements: z.object({ on: z.boolean(), day: z.number() }),
+  onlineOrderHours: z.number(),
+  paymentAttemptHours: z.number(),
+  contacts: z.object({
+    businessSupport: z.object({ email: z.string(), phone: z.string() }),
+    hotline: z.nullable(z.string()),
+  }),
+})
+
+export const adoptPolicyInput = z.object({ policy: policyBody })

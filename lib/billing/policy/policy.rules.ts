@@ -1,0 +1,101 @@
+/** The presets that one can begin with; each follows one published way of billing. */
+export const presetNames = ['standard', 'prepaid-orders', 'wallet-statements', 'cloud-statements'] as const
+export type PresetName = (typeof presetNames)[number]
+
+export type InvoiceBasis = 'payment' | 'statement' | 'none'
+
+/** Every rule that differs between ways of billing. A key that is off hides its screens. */
+export type Policy = {
+  preset: PresetName
+  /** Top-up, cash and gift balance. */
+  wallet: boolean
+  /** Whether package, card and subscription orders may be paid from the balance. */
+  balancePaysOrders: boolean
+  /** What an invoice is asked for: the payment of an order, or the monthly statement that contains it. */
+  invoiceBasis: { package: InvoiceBasis; subscription: InvoiceBasis; card: InvoiceBasis }
+  /** Whether monthly statements are made, and on which day of the next month. */
+  statements: { on: boolean; day: number }
+  /** How long an order waits for an online payment, in hours. */
+  onlineOrderHours: number
+  /** How long one attempt at paying may be used, in hours; never longer than its order lives. */
+  paymentAttemptHours: number
+  contacts: { businessSupport: { email: string; phone: string }; hotline: string | null }
+}
+
+const shared = {
+  balancePaysOrders: false,
+  onlineOrderHours: 24,
+  // WeChat Pay voids a Native code after two hours (its Native ordering reference).
+  paymentAttemptHours: 2,
+}
+const businessSupport = { email: 'support@billing.example', phone: '+86 571 5555 0100' }
+
+export const presets: Readonly<Record<PresetName, Policy>> = {
+  standard: {
+    ...shared,
+    preset: 'standard',
+    wallet: true,
+    invoiceBasis: { package: 'payment', subscription: 'statement', card: 'payment' },
+    statements: { on: true, day: 3 },
+    contacts: { businessSupport, hotline: null },
+  },
+  'prepaid-orders': {
+    ...shared,
+    preset: 'prepaid-orders',
+    wallet: false,
+    invoiceBasis: { package: 'payment', subscription: 'payment', card: 'none' },
+    statements: { on: false, day: 3 },
+    contacts: { businessSupport, hotline: null },
+  },
+  'wallet-statements': {
+    ...shared,
+    preset: 'wallet-statements',
+    wallet: true,
+    invoiceBasis: { package: 'statement', subscription: 'statement', card: 'payment' },
+    statements: { on: true, day: 3 },
+    contacts: { businessSupport, hotline: null },
+  },
+  'cloud-statements': {
+    ...shared,
+    preset: 'cloud-statements',
+    wallet: true,
+    invoiceBasis: { package: 'statement', subscription: 'statement', card: 'none' },
+    statements: { on: true, day: 3 },
+    contacts: { businessSupport, hotline: '400-028-9900' },
+  },
+}
+
+type PolicyRule = { name: string; broken(policy: Policy): boolean }
+
+/** What no policy may say, by name; the name is shown to whoever proposes one. */
+export const policyRules: readonly PolicyRule[] = [
+  {
+    name: 'card-invoices-need-a-wallet',
+    broken: (policy) => policy.invoiceBasis.card !== 'none' && !policy.wallet,
+  },
+  {
+    name: 'paying-from-the-balance-needs-a-wallet',
+    broken: (policy) => policy.balancePaysOrders && !policy.wallet,
+  },
+  {
+    name: 'statement-invoices-need-statements',
+    broken: (policy) => Object.values(policy.invoiceBasis).includes('statement') && !policy.statements.on,
+  },
+  {
+    name: 'cards-are-invoiced-when-bought',
+    broken: (policy) => policy.invoiceBasis.card === 'statement',
+  },
+  {
+    name: 'statement-day-exists-in-every-month',
+    broken: (policy) => !Number.isInteger(policy.statements.day) || policy.statements.day < 1 || policy.statements.day > 28,
+  },
+  {
+    name: 'an-attempt-ends-with-its-order',
+    broken: (policy) => policy.paymentAttemptHours <= 0 || policy.paymentAttemptHours > policy.onlineOrderHours,
+  },
+]
+
+/** The names of the rules a policy breaks; empty when it is sound. */
+export function contradictions(policy: Policy): string[] {
+  return policyRules.filter((rule) => rule.broken(policy)).map((rule) => rule.name)
+}

@@ -1,0 +1,91 @@
+import 'server-only'
+import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
+import { orders } from '@/db/schema/order'
+import { products } from '@/db/schema/catalog'
+import { packages } from '@/db/schema/resource'
+import type { MemberActor } from '@/lib/auth/actor'
+import { read } from '@/lib/command/read'
+
+export type PackageView = {
+  id: string
+  orderId: string
+  orderNumber: string
+  units: bigint
+  remainingUnits: bigint
+  validFrom: Date
+  /** Exclusive end. */
+  expiresAt: Date
+  valid: boolean
+}
+
+const PACKAGES_SHOWN = 200
+
+/** The packages of one product, those that still count first, earliest expiry first. */
+export async function listPackages(actor: MemberActor, productCode: string): Promise<PackageView[]> {
+  return read(actor, (tx, now) => {
+    const valid = sql<boolean>`${packages.expiresAt} > ${now.toISOString()}::timestamptz`
+    return tx
+      .select({
+        id: packages.id,
+        orderId: packages.orderId,
+        orderNumber: orders.number,
+        units: packages.units,
+        remainingUnits: packages.remainingUnits,
+        validFrom: packages.validFrom,
+        expiresAt: packages.expiresAt,
+        valid,
+      })
+      .from(packages)
+      .innerJoin(orders, eq(orders.id, packages.orderId))
+      .where(and(eq(packages.accountId, actor.accountId), eq(packages.productCode, productCode)))
+      .orderBy(desc(valid), asc(packages.expiresAt), asc(packages.id))
+      .limit(PACKAGES_SHOWN)
+  })
+}
+
+export type ResourceSummary = {
+  productCode: string
+  family: string
+  nameEn: string
+  nameZh: string
+  units: bigint
+  remainingUnits: bigint
+  packages: number
+  /** When the next valid package ends; null without one. */
+  nextExpiryAt: Date | null
+}
+
+/** What is left of every resource family that is sold as packages, counting valid packages only. */
+export async function listResources(actor: MemberActor): Promise<ResourceSummary[]> {
+  const rows = await read(actor, (tx, now) =>
+    tx
+      .select({
+        productCode: products.code,
+        family: products.family,
+        nameEn: products.nameEn,
+        nameZh: products.nameZh,
+        units: sql<string>`coalesce(sum(${packages.units}), 0)`,
+        remainingUnits: sql<string>`coalesce(sum(${packages.remainingUnits}), 0)`,
+        packages: sql<number>`count(${packages.id})::int`,
+        nextExpiryAt: sql<string | null>`min(${packages.expiresAt})`,
+      })
+      .from(products)
+      .leftJoin(
+        packages,
+        and(
+          eq(packages.productCode, products.code),
+          eq(packages.accountId, actor.accountId),
+          gt(packages.expiresAt, now),
+        ),
+      )
+      .where(eq(products.kind, 'package'))
+      .groupBy(products.code)
+      .orderBy(asc(products.position)),
+  )
+  return rows.map((row) => ({
+    ...row,
+    units: BigInt(row.units),
+    remainingUnits: BigInt(row.remainingUnits),
+    nextExpiryAt: row.nextExpiryAt === null ? null : new Date(row.nextExpiryAt),
+  }))
+}

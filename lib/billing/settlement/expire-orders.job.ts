@@ -1,0 +1,17 @@
+import 'server-only'
+import { SYSTEM } from '@/lib/auth/actor'
+import { loadDueOrderIds } from '@/lib/billing/order/order.load'
+import { read } from '@/lib/command/read'
+import { expireOrder } from './expire-order.command'
+
+const BATCH = 200
+
+/** Lets every order expire whose time is over by the business clock. */
+export async function expireOrders(): Promise<{ expired: number }> {
+  let expired = 0
+  for (;;) {
+    const ids = await read(SYSTEM, (tx, now) => loadDueOrderIds(tx, now, BATCH))
+    for (const orderId of ids) if ((await expireOrder(SYSTEM, { orderId })).expired) expired++
+    if (ids.length < BATCH) return { expired }
+  }
+}

@@ -1,0 +1,85 @@
+import 'server-only'
+import { SYSTEM, type MemberActor } from '@/lib/auth/actor'
+import { closePayment } from '@/lib/billing/payment/close-payment.command'
+import { openPayment } from '@/lib/billing/payment/open-payment.command'
+import { findOpenPayment } from '@/lib/billing/payment/payment.queries'
+import { recordPayUrl } from '@/lib/billing/payment/record-pay-url.command'
+import { systemNow } from '@/lib/command/clock'
+import type { PaymentChannel, Started } from '@/lib/gateway/payment-channel'
+import { findChannel } from '@/lib/gateway/payment-channels'
+import { Refusal } from '@/lib/kernel/refusal'
+import { applyPaid } from './apply-state.flow'
+
+export type StartPaymentInput = {
+  attemptId: string
+  orderId: string
+  channel: string
+  device: 'desktop' | 'phone'
+  /** Where gateways reach this product, e.g. https://billing.company.example. */
+  origin: string
+  clientIp: string
+}
+
+/** Where the payer goes on: a code to scan on our page, or the gateway's own page. */
+export type PaymentStarted = { kind: 'qr' | 'redirect'; url: string }
+
+/**
+ * Starts a new attempt at paying an order. The former attempt is closed at its gateway first; if that finds it paid,
+ * it stands and the new one is refused as `payment.just-paid`. The new attempt is committed before its gateway is called.
+ */
+export async function startPayment(actor: MemberActor, input: StartPaymentInput): Promise<PaymentStarted> {
+  const channel = findChannel(input.channel)
+  if (!channel) throw new Refusal('payment.channel-off')
+  const former = await findOpenPayment(actor, input.orderId)
+  if (former && former.id !== input.attemptId) await closeFormer(former)
+  const payment = await openPayment(actor, {
+    attemptId: input.attemptId,
+    orderId: input.orderId,
+    channel: channel.name,
+    device: input.device,
+  })
+  if (payment.payUrl) return { kind: payment.channel === 'alipay' ? 'redirect' : 'qr', url: payment.payUrl }
+  const life = payment.expiresAt.getTime() - payment.startedAt.getTime()
+  const started = await channel.start({
+    outTradeNo: payment.outTradeNo,
+    fen: payment.amountFen,
+    description: payment.description,
+    // The gateway lives in real time, also where the test clock runs ahead of it.
+    expiresAt: new Date(systemNow().getTime() + life),
+    notifyUrl: `${input.origin}/api/payments/${channel.name}/notify`,
+    returnUrl: `${input.origin}/orders/${payment.orderId}/pay`,
+    clientIp: input.clientIp,
+    device: input.device,
+  })
+  return keepStarted(channel, payment.id, started)
+}
+
+async function keepStarted(channel: PaymentChannel, paymentId: string, started: Started): Promise<PaymentStarted> {
+  switch (started.kind) {
+    case 'qr':
+      await recordPayUrl(SYSTEM, { paymentId, payUrl: started.codeUrl })
+      return { kind: 'qr', url: started.codeUrl }
+    case 'redirect':
+      await recordPayUrl(SYSTEM, { paymentId, payUrl: started.url })
+      return { kind: 'redirect', url: started.url }
+    case 'refused':
+      await closePayment(SYSTEM, { paymentId, atGateway: true })
+      throw new Refusal('payment.channel-refused', { channel: channel.name })
+    case 'unknown':
+      // Neither failed nor done: the attempt stays, and the sweep asks what became of it.
+      throw new Refusal('payment.channel-silent', { channel: channel.name })
+  }
+}
+
+/** Closes the attempt that a new one replaces. What the gateway does not answer is left to the sweep. */
+async function closeFormer(former: { id: string; channel: 'wechatpay' | 'alipay'; outTradeNo: string }): Promise<void> {
+  const channel = findChannel(former.channel)
+  if (!channel) return
+  const closed = await channel.close(former.outTradeNo)
+  if (closed.kind === 'closed') await closePayment(SYSTEM, { paymentId: former.id, atGateway: true })
+  if (closed.kind !== 'not-open') return
+  const state = await channel.query(former.outTradeNo)
+  if (state.kind !== 'paid') return
+  await applyPaid(former.channel, former.outTradeNo, state)
+  throw new Refusal('payment.just-paid')
+}

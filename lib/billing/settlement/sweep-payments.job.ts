@@ -1,0 +1,41 @@
+import 'server-only'
+import { SYSTEM } from '@/lib/auth/actor'
+import { loadPaymentsToQuery, loadUnappliedNotices } from '@/lib/billing/payment/payment.load'
+import { read } from '@/lib/command/read'
+import { queryPayment } from './query-payment.flow'
+import { settlePayment } from './settle-payment.command'
+
+const BATCH = 200
+const AT_ONCE = 4
+
+/** Heals what notices did not: applies those stored but not applied, and asks the gateways about open attempts. */
+export async function sweepPayments(): Promise<{ applied: number; asked: number; failed: number }> {
+  const notices = await read(SYSTEM, (tx) => loadUnappliedNotices(tx, BATCH))
+  const applied = await each(notices, async (noticeId) => {
+    await settlePayment(SYSTEM, { noticeId })
+  })
+  const payments = await read(SYSTEM, (tx) => loadPaymentsToQuery(tx, BATCH))
+  const asked = await each(payments, async (paymentId) => {
+    await queryPayment(paymentId)
+  })
+  return { applied: applied.done, asked: asked.done, failed: applied.failed + asked.failed }
+}
+
+/** A few at once; one that fails stops nobody and is tried again by the next sweep. */
+async function each(ids: readonly string[], work: (id: string) => Promise<void>) {
+  const waiting = [...ids]
+  let done = 0
+  let failed = 0
+  const worker = async () => {
+    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+      try {
+        await work(id)
+        done++
+      } catch {
+        failed++
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, worker))
+  return { done, failed }
+}

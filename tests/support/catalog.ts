@@ -1,0 +1,20 @@
+import type postgres from 'postgres'
+import { presets } from '@/lib/billing/policy/policy.rules'
+import { newId } from '@/lib/kernel/id'
+
+/** The least that can be sold: a policy, a seller, one product with its price, an agreement. */
+export async function plantCatalog(owner: postgres.Sql): Promise<void> {
+  const seller = newId()
+  await owner`insert into policies (version, effective_at, preset, body)
+    values (1, '2020-01-01', 'standard', ${owner.json(presets.standard)})`
+  await owner`insert into sellers (id, code, name_en, name_zh, is_platform)
+    values (${seller}, 'platform', 'Billing Cloud', '云账科技', true)`
+  await owner`insert into products (code, kind, family, section, seller_id, name_en, name_zh, unit_en, unit_zh,
+      validity_years, max_thousands, discount_above_thousands, tax_rate, position)
+    values ('auth', 'package', 'authentication', 'own', ${seller}, 'Authentication', '认证服务', '', '次',
+      3, 100000, 500, 0.06, 1)`
+  await owner`insert into prices (product_code, effective_at, unit_price_fen) values ('auth', '2020-01-01', 5000)`
+  await owner`insert into quantity_choices (product_code, thousands) values ('auth', 100), ('auth', 200)`
+  await owner`insert into agreements (code, version, effective_on, title_en, title_zh, body_en, body_zh)
+    values ('privacy', 1, '2020-01-01', 'Privacy Agreement', '隐私协议', 'Text', '正文')`
+}
