@@ -45,12 +45,19 @@ export async function takeConnection(): Promise<Connection> {
   // Drizzle calls unsafe(), which does not prepare unless told so: a third of a statement's time.
   const client = {
     options: sql.options,
-    unsafe: (query: string, params: never[] = []) => reserved.unsafe(query, params, { prepare: prepare && params.length > 0 }),
+    unsafe: (query: string, params: never[] = []) =>
+      reserved.unsafe(query, params, { prepare: prepare && params.length > 0 }),
   } as unknown as postgres.Sql
   return {
     head: (statements) =>
-      reserved.unsafe(statements).simple() as unknown as Promise<readonly (readonly Record<string, unknown>[])[]>,
-    tx: new PgDatabase(dialect, new PostgresJsSession(client, dialect, undefined, {}), undefined) as unknown as Tx,
+      reserved.unsafe(statements).simple() as unknown as Promise<
+        readonly (readonly Record<string, unknown>[])[]
+      >,
+    tx: new PgDatabase(
+      dialect,
+      new PostgresJsSession(client, dialect, undefined, {}),
+      undefined,
+    ) as unknown as Tx,
     release: () => reserved.release(),
   }
 }

@@ -52,7 +52,13 @@ const every = sql`true`
 
 /** A role that reads and writes every row of this table, as far as its grants go. */
 export const everyRow = (table: string, role: Role) =>
-  pgPolicy(`${table}_${role.name}`, { as: 'permissive', for: 'all', to: role, using: every, withCheck: every })
+  pgPolicy(`${table}_${role.name}`, {
+    as: 'permissive',
+    for: 'all',
+    to: role,
+    using: every,
+    withCheck: every,
+  })
 
 /** The three policies of a table that belongs to customers: own rows for them, every row for staff and system. */
 export const tenantPolicies = (table: string, accountColumn: PgColumn) => [

@@ -23,7 +23,9 @@ export async function migrateDatabase(directUrl: string): Promise<void> {
 /** Names the schema: changes when a migration does. */
 export function migrationsFingerprint(): string {
   const hash = createHash('sha256')
-  for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.sql')).sort())
+  for (const file of readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.sql'))
+    .sort())
     hash.update(file).update(readFileSync(join(FOLDER, file)))
   return hash.digest('hex')
 }

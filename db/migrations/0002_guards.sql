@@ -2,6 +2,8 @@
 
 INSERT INTO business_clock (one) VALUES (true);
 --> statement-breakpoint
+ALTER TABLE staff ADD CONSTRAINT staff_seller FOREIGN KEY (seller_id) REFERENCES sellers (id);
+--> statement-breakpoint
 CREATE FUNCTION business_now() RETURNS timestamptz
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
   AS $$ SELECT now() + offset_ms * interval '1 millisecond' FROM business_clock $$;

@@ -128,4 +128,3 @@ export const agreements = pgTable(
   },
   (table) => [primaryKey({ columns: [table.code, table.version] }), ...catalogPolicies('agreements')],
 ).enableRLS()
-

@@ -34,7 +34,9 @@ export const orders = pgTable(
     quantity: integer('quantity').notNull(),
     unitPriceFen: money('unit_price_fen').notNull(),
     amountFen: money('amount_fen').notNull(),
-    refundedFen: money('refunded_fen').notNull().default(sql`0`),
+    refundedFen: money('refunded_fen')
+      .notNull()
+      .default(sql`0`),
     invoiceBasis: word('invoice_basis', invoiceBases).notNull(),
     policyVersion: integer('policy_version')
       .notNull()

@@ -1,6 +1,27 @@
 import { sql } from 'drizzle-orm'
-import { check, foreignKey, index, integer, pgPolicy, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
-import { everyRow, id, instant, money, oneOf, recordedAt, staffRole, systemRole, tenantPolicies, word } from '../columns'
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgPolicy,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import {
+  everyRow,
+  id,
+  instant,
+  money,
+  oneOf,
+  recordedAt,
+  staffRole,
+  systemRole,
+  tenantPolicies,
+  word,
+} from '../columns'
 import { orders } from './order'
 
 export const paymentChannels = ['wechatpay', 'alipay'] as const
@@ -70,7 +91,10 @@ export const payments = pgTable(
     check('payments_channel_known', oneOf(table.channel, paymentChannels)),
     check('payments_status_known', oneOf(table.status, paymentStatuses)),
     check('payments_amount_positive', sql`${table.amountFen} > 0`),
-    check('payments_settled_has_moment', sql`(${table.status} = 'settled') = (${table.settledAt} is not null)`),
+    check(
+      'payments_settled_has_moment',
+      sql`(${table.status} = 'settled') = (${table.settledAt} is not null)`,
+    ),
     ...tenantPolicies('payments', table.accountId),
   ],
 ).enableRLS()
@@ -103,7 +127,10 @@ export const paymentNotices = pgTable(
       .where(sql`applied_at is null`),
     index('payment_notices_page').on(table.receivedAt.desc(), table.id.desc()),
     check('payment_notices_kind_known', oneOf(table.kind, noticeKinds)),
-    check('payment_notices_applied_has_outcome', sql`(${table.appliedAt} is null) = (${table.outcome} is null)`),
+    check(
+      'payment_notices_applied_has_outcome',
+      sql`(${table.appliedAt} is null) = (${table.outcome} is null)`,
+    ),
     pgPolicy('payment_notices_staff', { for: 'select', to: staffRole, using: sql`true` }),
     everyRow('payment_notices', systemRole),
   ],

@@ -1,4 +1,11 @@
-import { isStaffPermission, memberMay, staffMay, type MemberRole, type Permission, type StaffRole } from './permissions'
+import {
+  isStaffPermission,
+  memberMay,
+  staffMay,
+  type MemberRole,
+  type Permission,
+  type StaffRole,
+} from './permissions'
 
 export type Locale = 'en' | 'zh-CN'
 
@@ -17,7 +24,8 @@ export type MemberActor = Proven &
     role: MemberRole
     emailVerified: boolean
   }
-export type StaffActor = Proven & Person & { kind: 'staff'; roles: readonly StaffRole[]; sellerId: string | null }
+export type StaffActor = Proven &
+  Person & { kind: 'staff'; roles: readonly StaffRole[]; sellerId: string | null }
 /** The scheduler, a gateway's verified notice, a job. */
 export type SystemActor = Proven & { kind: 'system' }
 /** Somebody who is not signed in: may sign up, sign in, reset a password, and nothing else. */

@@ -27,10 +27,18 @@ function done(json: Record<string, unknown>): JobResult {
   return { text: text.join(', ') || 'nothing to do', json, exit: 0 }
 }
 
-function checked(result: { checked: number; differences: readonly { what: string; id: string; expected: string; found: string }[] }): JobResult {
+function checked(result: {
+  checked: number
+  differences: readonly { what: string; id: string; expected: string; found: string }[]
+}): JobResult {
   const ok = result.differences.length === 0
-  const lines = result.differences.map((each) => `${each.what} (${each.id}): expected ${each.expected}, found ${each.found}`)
-  const text = [`checked ${result.checked}, ${ok ? 'no differences' : `${lines.length} differences`}`, ...lines].join('\n')
+  const lines = result.differences.map(
+    (each) => `${each.what} (${each.id}): expected ${each.expected}, found ${each.found}`,
+  )
+  const text = [
+    `checked ${result.checked}, ${ok ? 'no differences' : `${lines.length} differences`}`,
+    ...lines,
+  ].join('\n')
   return { text, json: { ok, ...result }, exit: ok ? 0 : 1 }
 }
 

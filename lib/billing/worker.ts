@@ -1,13 +1,12 @@
 import 'server-only'
 import { setTimeout } from 'node:timers/promises'
 import { startQueue } from '@/lib/command/queue'
-import { sealAudit } from '@/lib/command/seal-audit'
 import { describeError, log } from '@/lib/web/log'
-import { tasks } from './jobs'
-import { expireOrders } from './settlement/expire-orders.job'
-import { sweepPayments } from './settlement/sweep-payments.job'
+import { jobs, tasks } from './jobs'
 
 const RESTART_AFTER_MS = 2_000
+/** How often a long-lived server does what elsewhere a scheduler calls for. */
+const TURNS_MS = { 'seal-audit': 10_000, 'sweep-payments': 5_000, expire: 15_000 }
 
 /** Repeats work until stopped, never twice at once; a failure is logged and the next turn comes all the same. */
 function every(ms: number, name: string, work: () => Promise<unknown>): () => Promise<void> {
@@ -38,9 +37,7 @@ async function startWorker(): Promise<{ stop: () => Promise<void>; ended: Promis
   const stops = [
     every(250, 'dispatch', () => queue.dispatch()),
     every(60_000, 'unlock-dead', () => queue.unlockDead()),
-    every(10_000, 'seal-audit', sealAudit),
-    every(5_000, 'sweep-payments', sweepPayments),
-    every(15_000, 'expire', expireOrders),
+    ...Object.entries(TURNS_MS).map(([name, ms]) => every(ms, name, async () => jobs[name]?.run({}))),
   ]
   return {
     ended: queue.ended,

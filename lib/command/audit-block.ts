@@ -23,7 +23,11 @@ export async function hashBlock(tx: Tx, from: string, below: string, previousRoo
       select transaction_id::text as transaction, id::text, to_jsonb(a)::text as line from audit_log a
       where transaction_id >= ${from}::xid8 and transaction_id < ${below}::xid8
         and (transaction_id, id) > (${after.transaction}::xid8, ${after.id}::bigint)
-      order by transaction_id, id limit ${CHUNK}`)) as unknown as { transaction: string; id: string; line: string }[]
+      order by transaction_id, id limit ${CHUNK}`)) as unknown as {
+      transaction: string
+      id: string
+      line: string
+    }[]
     for (const row of chunk) hash.update(row.line).update('\n')
     rows += chunk.length
     const last = chunk.at(-1)

@@ -29,7 +29,10 @@ export type AuditFilter = {
 const PAGE = 50
 
 /** The audit log, newest first, walked by its running number. */
-export async function listAuditRows(actor: StaffActor, filter: AuditFilter): Promise<{ rows: AuditRow[]; older: string | null }> {
+export async function listAuditRows(
+  actor: StaffActor,
+  filter: AuditFilter,
+): Promise<{ rows: AuditRow[]; older: string | null }> {
   const rows = await read(actor, (tx) =>
     tx
       .select({
@@ -66,6 +69,10 @@ export type SealView = { number: number; rows: number; root: string; sealedAt: D
 
 /** The newest seal, or null before the first one. */
 export async function findNewestSeal(actor: StaffActor): Promise<SealView | null> {
-  const [row] = await read(actor, (tx) => tx.select().from(auditSeals).orderBy(desc(auditSeals.number)).limit(1))
-  return row ? { number: row.number, rows: row.rows, root: row.root.toString('hex'), sealedAt: row.sealedAt } : null
+  const [row] = await read(actor, (tx) =>
+    tx.select().from(auditSeals).orderBy(desc(auditSeals.number)).limit(1),
+  )
+  return row
+    ? { number: row.number, rows: row.rows, root: row.root.toString('hex'), sealedAt: row.sealedAt }
+    : null
 }

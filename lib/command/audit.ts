@@ -12,7 +12,14 @@ export type AuditEntry = {
   detail?: Readonly<Record<string, string | number | boolean | null>>
 }
 
-export async function writeAudit(tx: Tx, actor: Actor, name: string, now: Date, entry: AuditEntry, refusal?: string): Promise<void> {
+export async function writeAudit(
+  tx: Tx,
+  actor: Actor,
+  name: string,
+  now: Date,
+  entry: AuditEntry,
+  refusal?: string,
+): Promise<void> {
   const userId = actor.kind === 'member' || actor.kind === 'staff' ? actor.userId : null
   const accountId = entry.account ?? (actor.kind === 'member' ? actor.accountId : null)
   await tx.execute(sql`

@@ -11,7 +11,9 @@ import { parseInput } from './parse-input'
 /** What a write is given: its transaction, who asks, and business now, taken once. */
 export type Context<A extends Actor = Actor> = { readonly tx: Tx; readonly actor: A; readonly now: Date }
 
-type ActorOf<B extends By> = B extends 'system' | 'stranger' ? Extract<Actor, { kind: B }> : ActorOfPermission<B>
+type ActorOf<B extends By> = B extends 'system' | 'stranger'
+  ? Extract<Actor, { kind: B }>
+  : ActorOfPermission<B>
 type ActorOfPermission<B> = B extends `admin.${string}`
   ? Extract<Actor, { kind: 'staff' }>
   : Extract<Actor, { kind: 'member' }>
@@ -56,7 +58,7 @@ export function command<const B extends By, Input, Output>(
   }
   return Object.assign(execute, {
     commandName: definition.name,
-    by: definition.by as By,
+    by: definition.by,
     input: definition.input,
   })
 }

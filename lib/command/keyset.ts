@@ -5,7 +5,11 @@ import type { Tx } from '@/db/client'
 import type { Cursor } from './page'
 
 /** Where a page of a list ordered by (moment, id) begins, and in which direction it is walked. */
-export function keyset(cursor: Cursor | null, at: PgColumn, id: PgColumn): { after: SQL | undefined; order: SQL[] } {
+export function keyset(
+  cursor: Cursor | null,
+  at: PgColumn,
+  id: PgColumn,
+): { after: SQL | undefined; order: SQL[] } {
   const direction = cursor?.direction === 'newer' ? asc : desc
   const order = [direction(at), direction(id)]
   if (!cursor) return { after: undefined, order }

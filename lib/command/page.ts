@@ -24,7 +24,11 @@ export function readCursor(text: string | undefined): Cursor | null {
  * Cuts one row more than a page into a page. `rows` come in the order of the walk (newest first when going
  * older, oldest first when going newer) and leave newest first.
  */
-export function cutPage<Row extends { at: Date; id: string }>(rows: Row[], cursor: Cursor | null, size = PAGE_SIZE): Page<Row> {
+export function cutPage<Row extends { at: Date; id: string }>(
+  rows: Row[],
+  cursor: Cursor | null,
+  size = PAGE_SIZE,
+): Page<Row> {
   const more = rows.length > size
   const kept = rows.slice(0, size)
   if (cursor?.direction === 'newer') kept.reverse()

@@ -1,6 +1,14 @@
 import 'server-only'
 import { EventEmitter } from 'node:events'
-import { Logger, makeWorkerUtils, run, runOnce, type TaskList, type WorkerEvents, type WorkerUtils } from 'graphile-worker'
+import {
+  Logger,
+  makeWorkerUtils,
+  run,
+  runOnce,
+  type TaskList,
+  type WorkerEvents,
+  type WorkerUtils,
+} from 'graphile-worker'
 import { env } from '@/lib/env'
 import { log } from '@/lib/web/log'
 

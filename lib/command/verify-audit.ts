@@ -17,12 +17,27 @@ export async function verifyAudit(): Promise<{ checked: number; differences: Aud
     for (const [position, seal] of seals.entries()) {
       const id = String(seal.number)
       if (seal.number !== position + 1)
-        differences.push({ what: 'seals are numbered without a gap', id, expected: String(position + 1), found: id })
+        differences.push({
+          what: 'seals are numbered without a gap',
+          id,
+          expected: String(position + 1),
+          found: id,
+        })
       if (!seal.previousRoot.equals(previousRoot))
-        differences.push({ what: 'seal is chained', id, expected: hex(previousRoot), found: hex(seal.previousRoot) })
+        differences.push({
+          what: 'seal is chained',
+          id,
+          expected: hex(previousRoot),
+          found: hex(seal.previousRoot),
+        })
       const block = await hashBlock(tx, from, seal.horizon, seal.previousRoot)
       if (block.rows !== seal.rows)
-        differences.push({ what: 'rows in the block', id, expected: String(seal.rows), found: String(block.rows) })
+        differences.push({
+          what: 'rows in the block',
+          id,
+          expected: String(seal.rows),
+          found: String(block.rows),
+        })
       else if (!block.root.equals(seal.root))
         differences.push({ what: 'root of the block', id, expected: hex(seal.root), found: hex(block.root) })
       from = seal.horizon

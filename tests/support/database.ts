@@ -33,7 +33,10 @@ export async function newCustomer(role: MemberRole = 'owner'): Promise<MemberAct
 }
 
 /** One more person of an account. */
-export async function newMember(account: { accountId: string; accountName: string }, role: MemberRole): Promise<MemberActor> {
+export async function newMember(
+  account: { accountId: string; accountName: string },
+  role: MemberRole,
+): Promise<MemberActor> {
   const { userId, email } = await newUser('陈思远')
   await owner`insert into members (account_id, user_id, role) values (${account.accountId}, ${userId}, ${role})`
   return memberActor({
@@ -53,7 +56,15 @@ export async function newMember(account: { accountId: string; accountName: strin
 export async function newStaff(...roles: StaffRole[]): Promise<StaffActor> {
   const { userId, email } = await newUser('顾晓雯')
   await owner`insert into staff (user_id, roles) values (${userId}, ${roles})`
-  return staffActor({ userId, email, sessionId: newId(), name: '顾晓雯', locale: 'en', roles, sellerId: null })
+  return staffActor({
+    userId,
+    email,
+    sessionId: newId(),
+    name: '顾晓雯',
+    locale: 'en',
+    roles,
+    sellerId: null,
+  })
 }
 
 /** What the recharge form sends. */
@@ -73,14 +84,21 @@ export async function newOrder(customer: MemberActor, quantity = '100'): Promise
   return (await placeOrder(customer, orderForm({ quantity }))).orderId
 }
 
-export async function newAttempt(customer: MemberActor, orderId: string, channel: 'wechatpay' | 'alipay' = 'wechatpay') {
+export async function newAttempt(
+  customer: MemberActor,
+  orderId: string,
+  channel: 'wechatpay' | 'alipay' = 'wechatpay',
+) {
   return openPayment(customer, { attemptId: newId(), orderId, channel, device: 'desktop' })
 }
 
 type Attempt = Awaited<ReturnType<typeof newAttempt>>
 
 /** A verified notice as the gateway's reader gives it. */
-export function paidNotice(attempt: Pick<Attempt, 'channel' | 'outTradeNo' | 'amountFen'>, changes: Record<string, unknown> = {}) {
+export function paidNotice(
+  attempt: Pick<Attempt, 'channel' | 'outTradeNo' | 'amountFen'>,
+  changes: Record<string, unknown> = {},
+) {
   return {
     channel: attempt.channel,
     noticeId: newId(),

@@ -36,7 +36,8 @@ export async function getOffer(actor: Actor, family: string): Promise<Offer> {
       .where(and(eq(products.family, family), eq(products.kind, 'package')))
     if (!product) throw notFound()
     const unitPriceFen = await loadPrice(tx, product.code, now)
-    if (unitPriceFen === null || product.maxThousands === null || product.validityYears === null) throw notFound()
+    if (unitPriceFen === null || product.maxThousands === null || product.validityYears === null)
+      throw notFound()
     return {
       productCode: product.code,
       family: product.family,

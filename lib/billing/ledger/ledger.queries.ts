@@ -1,7 +1,7 @@
 import 'server-only'
-import { and, eq, gte, lt, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gte, lt, sql, type SQL } from 'drizzle-orm'
 import { ledgerAccounts, ledgerTransactions, type fundKinds } from '@/db/schema/ledger'
-import type { Actor, MemberActor } from '@/lib/auth/actor'
+import type { Actor, MemberActor, StaffActor } from '@/lib/auth/actor'
 import { containing, countUpTo, keyset } from '@/lib/command/keyset'
 import { cutPage, PAGE_SIZE, type Cursor, type Page } from '@/lib/command/page'
 import { read } from '@/lib/command/read'
@@ -73,6 +73,17 @@ export async function listFundTransactions(
       .limit(PAGE_SIZE + 1)
     return { ...cutPage(rows, filter.cursor), count: await countUpTo(tx, ledgerTransactions, where) }
   })
+}
+
+/** What happened to money for one order, newest first; suspended money too, which no customer sees. */
+export async function listOrderFunds(actor: StaffActor, orderId: string): Promise<FundRow[]> {
+  return read(actor, (tx) =>
+    tx
+      .select(columns)
+      .from(ledgerTransactions)
+      .where(eq(ledgerTransactions.orderId, orderId))
+      .orderBy(desc(ledgerTransactions.occurredAt), desc(ledgerTransactions.id)),
+  )
 }
 
 export type Balances = { cashFen: Money; giftFen: Money }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, eq, gte, lt, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, lt, lte, or, sql, type SQL } from 'drizzle-orm'
 import { accounts, users } from '@/db/schema/account'
 import { products } from '@/db/schema/catalog'
 import { orderEvents, orders } from '@/db/schema/order'
@@ -69,11 +69,20 @@ function matching(filter: OrderFilter): SQL | undefined {
 /** By order number or by product, in either language. */
 function searched(search: string | undefined): SQL | undefined {
   const named = containing(search, products.nameEn, products.nameZh)
-  return named && or(containing(search, orders.number), sql`${orders.productCode} in (select code from products where ${named})`)
+  return (
+    named &&
+    or(
+      containing(search, orders.number),
+      sql`${orders.productCode} in (select code from products where ${named})`,
+    )
+  )
 }
 
 /** The orders of the actor's account, newest first. */
-export async function listOrders(actor: MemberActor, filter: OrderFilter): Promise<Page<OrderRow> & { count: number }> {
+export async function listOrders(
+  actor: MemberActor,
+  filter: OrderFilter,
+): Promise<Page<OrderRow> & { count: number }> {
   return read(actor, async (tx) => {
     const where = and(eq(orders.accountId, actor.accountId), matching(filter))
     const { after, order } = keyset(filter.cursor, orders.placedAt, orders.id)
@@ -90,13 +99,20 @@ export async function listOrders(actor: MemberActor, filter: OrderFilter): Promi
 
 export type AccountOrderRow = OrderRow & { accountId: string; accountName: string }
 
-/** Every account's orders, for staff. `search` finds the order number. */
+/** What staff search by besides: the name of the account. */
+function searchedByAccount(search: string | undefined): SQL | undefined {
+  const named = containing(search, accounts.name)
+  return named && sql`${orders.accountId} in (select id from accounts where ${named})`
+}
+
+/** Every account's orders, for staff. */
 export async function listAllOrders(
   actor: StaffActor,
   filter: OrderFilter,
 ): Promise<Page<AccountOrderRow> & { count: number }> {
   return read(actor, async (tx) => {
-    const where = matching(filter)
+    const { search, ...rest } = filter
+    const where = and(matching(rest), or(searched(search), searchedByAccount(search)))
     const { after, order } = keyset(filter.cursor, orders.placedAt, orders.id)
     const rows = await tx
       .select({ ...columns, accountId: orders.accountId, accountName: accounts.name })
@@ -164,4 +180,32 @@ export async function getOrder(actor: Actor, id: string): Promise<OrderView> {
       .orderBy(asc(orderEvents.id))
     return { ...row, events }
   })
+}
+
+/** Orders still waiting past their time, oldest first. What falls due is found by asking, never by a far alarm. */
+export async function listDueOrderIds(actor: Actor, limit: number): Promise<string[]> {
+  const rows = await read(actor, (tx, now) =>
+    tx
+      .select({ id: orders.id })
+      .from(orders)
+      .where(and(sql`${orders.status} = 'pending-payment'`, lte(orders.expiresAt, now)))
+      .orderBy(asc(orders.expiresAt))
+      .limit(limit),
+  )
+  return rows.map((row) => row.id)
+}
+
+/** The numbers of those of these ids that are orders. */
+export async function listOrderNumbers(
+  actor: StaffActor,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await read(actor, (tx) =>
+    tx
+      .select({ id: orders.id, number: orders.number })
+      .from(orders)
+      .where(inArray(orders.id, [...ids])),
+  )
+  return new Map(rows.map((row) => [row.id, row.number]))
 }

@@ -4,7 +4,15 @@ import { lifecycle } from '@/lib/kernel/lifecycle'
 export const MAX_THOUSANDS = 100_000
 
 export const orderLife = lifecycle(
-  ['pending-payment', 'awaiting-confirmation', 'paid', 'cancelled', 'expired', 'partially-refunded', 'refunded'],
+  [
+    'pending-payment',
+    'awaiting-confirmation',
+    'paid',
+    'cancelled',
+    'expired',
+    'partially-refunded',
+    'refunded',
+  ],
   {
     'start-payment': { from: ['pending-payment'], to: 'pending-payment' },
     // Money that comes after the order expired is taken at the frozen price.

@@ -85,13 +85,19 @@ describe('order.place', () => {
     const form = orderForm()
     delete form['agreed']
     expect(await fieldsOf(placeOrder(customer, form))).toEqual({ agreed: 'agreement-required' })
-    expect(await refusalOf(placeOrder(customer, orderForm({ agreementVersion: '9' })))).toBe('agreement.changed')
+    expect(await refusalOf(placeOrder(customer, orderForm({ agreementVersion: '9' })))).toBe(
+      'agreement.changed',
+    )
   })
 
   test('a price that changed is told and not charged', async () => {
     const customer = await newCustomer()
-    expect(await refusalOf(placeOrder(customer, orderForm({ unitPriceFen: '4000' })))).toBe('catalog.price-changed')
-    expect(await refusalOf(placeOrder(customer, orderForm({ productCode: 'gone' })))).toBe('catalog.not-for-sale')
+    expect(await refusalOf(placeOrder(customer, orderForm({ unitPriceFen: '4000' })))).toBe(
+      'catalog.price-changed',
+    )
+    expect(await refusalOf(placeOrder(customer, orderForm({ productCode: 'gone' })))).toBe(
+      'catalog.not-for-sale',
+    )
     expect(await ordersOf(customer.accountId)).toHaveLength(0)
   })
 

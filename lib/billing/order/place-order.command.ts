@@ -97,7 +97,11 @@ async function insertOrder(
     placedAt: now,
     expiresAt: addHours(now, policy.onlineOrderHours),
   }
-  const rows = await tx.insert(orders).values(values).onConflictDoNothing({ target: orders.id }).returning({ id: orders.id })
+  const rows = await tx
+    .insert(orders)
+    .values(values)
+    .onConflictDoNothing({ target: orders.id })
+    .returning({ id: orders.id })
   if (rows.length === 0) return null
   await tx.insert(orderEvents).values({
     id: newId(),

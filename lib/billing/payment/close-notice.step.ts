@@ -9,7 +9,11 @@ import type { Notice, Payment } from './payment.load'
 import type { SuspenseReason } from './payment.rules'
 
 /** Says that a notice has had its effect, in the transaction of the effect. */
-export async function closeNotice(tx: Tx, notice: Notice, outcome: (typeof noticeOutcomes)[number]): Promise<void> {
+export async function closeNotice(
+  tx: Tx,
+  notice: Notice,
+  outcome: (typeof noticeOutcomes)[number],
+): Promise<void> {
   await tx
     .update(paymentNotices)
     .set({ appliedAt: sql`date_trunc('milliseconds', clock_timestamp())`, outcome })
@@ -46,5 +50,8 @@ export async function keepInSuspense(
 
 /** Has the gateway asked at the next sweep, e.g. when a refund is told of a payment we do not know as paid. */
 export async function askSoon(tx: Tx, payment: Payment): Promise<void> {
-  await tx.update(payments).set({ nextQueryAt: sql`now()` }).where(eq(payments.id, payment.id))
+  await tx
+    .update(payments)
+    .set({ nextQueryAt: sql`now()` })
+    .where(eq(payments.id, payment.id))
 }

@@ -62,7 +62,11 @@ export const openPayment = command({
   },
   audit: (_input, payment) => ({
     subject: payment.orderId,
-    detail: { channel: payment.channel, outTradeNo: payment.outTradeNo, amountFen: String(payment.amountFen) },
+    detail: {
+      channel: payment.channel,
+      outTradeNo: payment.outTradeNo,
+      amountFen: String(payment.amountFen),
+    },
   }),
 })
 

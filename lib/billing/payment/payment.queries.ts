@@ -1,14 +1,16 @@
 import 'server-only'
-import { and, asc, eq, type SQL } from 'drizzle-orm'
+import { and, asc, eq, isNull, lt, lte, sql } from 'drizzle-orm'
 import { accounts } from '@/db/schema/account'
 import { orders } from '@/db/schema/order'
-import { paymentNotices, payments, suspense } from '@/db/schema/payment'
+import { paymentNotices, payments } from '@/db/schema/payment'
 import type { MemberActor, StaffActor, Actor } from '@/lib/auth/actor'
 import { containing, countUpTo, keyset } from '@/lib/command/keyset'
 import { cutPage, PAGE_SIZE, type Cursor, type Page } from '@/lib/command/page'
 import { read } from '@/lib/command/read'
+import type { OrderStatus } from '@/lib/billing/order/order.rules'
 import type { Money } from '@/lib/kernel/money'
-import type { Channel, PaymentStatus, SuspenseReason } from './payment.rules'
+import { notFound } from '@/lib/kernel/refusal'
+import type { Channel, PaymentStatus } from './payment.rules'
 
 export type OpenPayment = {
   id: string
@@ -19,22 +21,55 @@ export type OpenPayment = {
   expiresAt: Date
 }
 
+const openColumns = {
+  id: payments.id,
+  channel: payments.channel,
+  outTradeNo: payments.outTradeNo,
+  payUrl: payments.payUrl,
+  startedAt: payments.startedAt,
+  expiresAt: payments.expiresAt,
+}
+
 /** The attempt of an order that can still be paid, or null. */
 export async function findOpenPayment(actor: MemberActor, orderId: string): Promise<OpenPayment | null> {
   const [row] = await read(actor, (tx) =>
     tx
-      .select({
-        id: payments.id,
-        channel: payments.channel,
-        outTradeNo: payments.outTradeNo,
-        payUrl: payments.payUrl,
-        startedAt: payments.startedAt,
-        expiresAt: payments.expiresAt,
-      })
+      .select(openColumns)
       .from(payments)
       .where(and(eq(payments.orderId, orderId), eq(payments.status, 'open'))),
   )
   return row ?? null
+}
+
+export type PaymentState = {
+  status: OrderStatus
+  paidAt: Date | null
+  /** The newest attempt, whatever became of it. `queryDue` says that its gateway may be asked now. */
+  attempt: (OpenPayment & { status: PaymentStatus; queryDue: boolean }) | null
+  /** Business now: what an attempt has left is counted from it. */
+  now: Date
+}
+
+/** How far the payment of an order has come; light, since open pages ask again and again. */
+export async function getPaymentState(actor: MemberActor, orderId: string): Promise<PaymentState> {
+  return read(actor, async (tx, now) => {
+    const newest = sql`(select p.id from payments p where p.order_id = ${orderId} order by p.started_at desc, p.id desc limit 1)`
+    const [row] = await tx
+      .select({
+        status: orders.status,
+        paidAt: orders.paidAt,
+        attempt: {
+          ...openColumns,
+          status: payments.status,
+          queryDue: sql<boolean>`coalesce(${payments.nextQueryAt} <= now(), false)`,
+        },
+      })
+      .from(orders)
+      .leftJoin(payments, and(eq(payments.orderId, orders.id), sql`${payments.id} = ${newest}`))
+      .where(eq(orders.id, orderId))
+    if (!row) throw notFound()
+    return { ...row, now }
+  })
 }
 
 export type AttemptRow = {
@@ -68,12 +103,16 @@ const attemptColumns = {
 /** Every attempt at paying one order, oldest first. */
 export async function listOrderAttempts(actor: Actor, orderId: string): Promise<AttemptRow[]> {
   return read(actor, (tx) =>
-    tx.select(attemptColumns).from(payments).where(eq(payments.orderId, orderId)).orderBy(asc(payments.startedAt)),
+    tx
+      .select(attemptColumns)
+      .from(payments)
+      .where(eq(payments.orderId, orderId))
+      .orderBy(asc(payments.startedAt)),
   )
 }
 
 export type AccountAttemptRow = AttemptRow & { orderId: string; orderNumber: string; accountName: string }
-type ListFilter = { channel?: Channel | undefined; search?: string | undefined; cursor: Cursor | null }
+export type ListFilter = { channel?: Channel | undefined; search?: string | undefined; cursor: Cursor | null }
 export type AttemptFilter = ListFilter & { status?: PaymentStatus | undefined }
 
 export async function listAttempts(
@@ -104,110 +143,61 @@ export async function listAttempts(
   })
 }
 
-export type NoticeRow = {
-  id: string
-  at: Date
-  channel: Channel
-  source: 'notice' | 'query'
-  kind: string
-  outTradeNo: string | null
-  channelTradeNo: string | null
-  amountFen: Money | null
-  appliedAt: Date | null
-  outcome: string | null
-  copies: number
+export type AttemptView = AccountAttemptRow & {
+  accountId: string
+  description: string
+  device: 'desktop' | 'phone'
+  gatewayClosedAt: Date | null
+  nextQueryAt: Date | null
 }
 
-const noticeColumns = {
-  id: paymentNotices.id,
-  at: paymentNotices.receivedAt,
-  channel: paymentNotices.channel,
-  source: paymentNotices.source,
-  kind: paymentNotices.kind,
-  outTradeNo: paymentNotices.outTradeNo,
-  channelTradeNo: paymentNotices.channelTradeNo,
-  amountFen: paymentNotices.amountFen,
-  appliedAt: paymentNotices.appliedAt,
-  outcome: paymentNotices.outcome,
-  copies: paymentNotices.copies,
-}
-
-export async function listNotices(
-  actor: StaffActor,
-  filter: ListFilter,
-): Promise<Page<NoticeRow> & { count: number }> {
-  return read(actor, async (tx) => {
-    const where = and(
-      filter.channel && eq(paymentNotices.channel, filter.channel),
-      containing(filter.search, paymentNotices.outTradeNo, paymentNotices.channelTradeNo),
-    )
-    const { after, order } = keyset(filter.cursor, paymentNotices.receivedAt, paymentNotices.id)
-    const rows = await tx
-      .select(noticeColumns)
-      .from(paymentNotices)
-      .where(and(where, after))
-      .orderBy(...order)
-      .limit(PAGE_SIZE + 1)
-    return { ...cutPage(rows, filter.cursor), count: await countUpTo(tx, paymentNotices, where) }
-  })
-}
-
-/** The notices that named an order's attempts, oldest first. */
-export async function listOrderNotices(actor: StaffActor, orderId: string): Promise<NoticeRow[]> {
-  return read(actor, (tx) =>
+/** One attempt, for staff. Not found for what is none. */
+export async function getAttempt(actor: StaffActor, id: string): Promise<AttemptView> {
+  const [row] = await read(actor, (tx) =>
     tx
-      .select(noticeColumns)
-      .from(paymentNotices)
-      .innerJoin(payments, eq(payments.outTradeNo, paymentNotices.outTradeNo))
-      .where(eq(payments.orderId, orderId))
-      .orderBy(asc(paymentNotices.receivedAt)),
-  )
-}
-
-export type SuspenseRow = {
-  id: string
-  at: Date
-  channel: Channel
-  reason: SuspenseReason
-  outTradeNo: string
-  channelTradeNo: string | null
-  amountFen: Money
-  expectedFen: Money | null
-  orderId: string | null
-  orderNumber: string | null
-  accountName: string | null
-}
-
-export async function listSuspense(
-  actor: StaffActor,
-  filter: ListFilter,
-): Promise<Page<SuspenseRow> & { count: number }> {
-  return read(actor, async (tx) => {
-    const where: SQL | undefined = and(
-      filter.channel && eq(suspense.channel, filter.channel),
-      containing(filter.search, suspense.outTradeNo, suspense.channelTradeNo),
-    )
-    const { after, order } = keyset(filter.cursor, suspense.occurredAt, suspense.id)
-    const rows = await tx
       .select({
-        id: suspense.id,
-        at: suspense.occurredAt,
-        channel: suspense.channel,
-        reason: suspense.reason,
-        outTradeNo: suspense.outTradeNo,
-        channelTradeNo: suspense.channelTradeNo,
-        amountFen: suspense.amountFen,
-        expectedFen: suspense.expectedFen,
-        orderId: suspense.orderId,
+        ...attemptColumns,
+        orderId: payments.orderId,
         orderNumber: orders.number,
+        accountId: payments.accountId,
         accountName: accounts.name,
+        description: payments.description,
+        device: payments.device,
+        gatewayClosedAt: payments.gatewayClosedAt,
+        nextQueryAt: payments.nextQueryAt,
       })
-      .from(suspense)
-      .leftJoin(orders, eq(orders.id, suspense.orderId))
-      .leftJoin(accounts, eq(accounts.id, suspense.accountId))
-      .where(and(where, after))
-      .orderBy(...order)
-      .limit(PAGE_SIZE + 1)
-    return { ...cutPage(rows, filter.cursor), count: await countUpTo(tx, suspense, where) }
-  })
+      .from(payments)
+      .innerJoin(orders, eq(orders.id, payments.orderId))
+      .innerJoin(accounts, eq(accounts.id, payments.accountId))
+      .where(eq(payments.id, id)),
+  )
+  if (!row) throw notFound()
+  return row
+}
+
+/** Attempts whose gateway is to be asked now, longest waiting first. Database time: retries are no business fact. */
+export async function listPaymentsToQuery(actor: Actor, limit: number): Promise<string[]> {
+  const rows = await read(actor, (tx) =>
+    tx
+      .select({ id: payments.id })
+      .from(payments)
+      .where(lte(payments.nextQueryAt, sql`now()`))
+      .orderBy(asc(payments.nextQueryAt))
+      .limit(limit),
+  )
+  return rows.map((row) => row.id)
+}
+
+/** Notices stored but never applied, for which the one who stored them has had a minute. */
+export async function listUnappliedNotices(actor: Actor, limit: number): Promise<string[]> {
+  const waited = lt(paymentNotices.receivedAt, sql`now() - interval '1 minute'`)
+  const rows = await read(actor, (tx) =>
+    tx
+      .select({ id: paymentNotices.id })
+      .from(paymentNotices)
+      .where(and(isNull(paymentNotices.appliedAt), waited))
+      .orderBy(asc(paymentNotices.receivedAt))
+      .limit(limit),
+  )
+  return rows.map((row) => row.id)
 }

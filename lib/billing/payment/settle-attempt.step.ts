@@ -23,7 +23,12 @@ export async function settleAttempt(
       channelTradeNo: sql`case when ${mine} then ${paid.channelTradeNo} else ${payments.channelTradeNo} end`,
       nextQueryAt: sql`case when ${mine} then null else now() end`,
     })
-    .where(or(eq(payments.id, payment.id), and(eq(payments.orderId, payment.orderId), eq(payments.status, 'open'))))
+    .where(
+      or(
+        eq(payments.id, payment.id),
+        and(eq(payments.orderId, payment.orderId), eq(payments.status, 'open')),
+      ),
+    )
 }
 
 /** Closes what is still open of an order that is over; the sweep closes it at the gateway. */

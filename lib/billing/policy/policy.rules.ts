@@ -87,11 +87,13 @@ export const policyRules: readonly PolicyRule[] = [
   },
   {
     name: 'statement-day-exists-in-every-month',
-    broken: (policy) => !Number.isInteger(policy.statements.day) || policy.statements.day < 1 || policy.statements.day > 28,
+    broken: (policy) =>
+      !Number.isInteger(policy.statements.day) || policy.statements.day < 1 || policy.statements.day > 28,
   },
   {
     name: 'an-attempt-ends-with-its-order',
-    broken: (policy) => policy.paymentAttemptHours <= 0 || policy.paymentAttemptHours > policy.onlineOrderHours,
+    broken: (policy) =>
+      policy.paymentAttemptHours <= 0 || policy.paymentAttemptHours > policy.onlineOrderHours,
   },
 ]
 

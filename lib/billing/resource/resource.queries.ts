@@ -43,11 +43,29 @@ export async function listPackages(actor: MemberActor, productCode: string): Pro
   })
 }
 
+export type OrderPackage = Pick<PackageView, 'units' | 'remainingUnits' | 'expiresAt'>
+
+/** The package that an order brought, or null before it was paid. */
+export async function findOrderPackage(actor: MemberActor, orderId: string): Promise<OrderPackage | null> {
+  const [row] = await read(actor, (tx) =>
+    tx
+      .select({
+        units: packages.units,
+        remainingUnits: packages.remainingUnits,
+        expiresAt: packages.expiresAt,
+      })
+      .from(packages)
+      .where(eq(packages.orderId, orderId)),
+  )
+  return row ?? null
+}
+
 export type ResourceSummary = {
   productCode: string
   family: string
   nameEn: string
   nameZh: string
+  unitZh: string
   units: bigint
   remainingUnits: bigint
   packages: number
@@ -64,6 +82,7 @@ export async function listResources(actor: MemberActor): Promise<ResourceSummary
         family: products.family,
         nameEn: products.nameEn,
         nameZh: products.nameZh,
+        unitZh: products.unitZh,
         units: sql<string>`coalesce(sum(${packages.units}), 0)`,
         remainingUnits: sql<string>`coalesce(sum(${packages.remainingUnits}), 0)`,
         packages: sql<number>`count(${packages.id})::int`,

@@ -22,5 +22,9 @@ export const expireOrder = command({
     }
     return { expired: due, accountId: order.accountId }
   },
-  audit: ({ orderId }, { expired, accountId }) => ({ subject: orderId, account: accountId, detail: { expired } }),
+  audit: ({ orderId }, { expired, accountId }) => ({
+    subject: orderId,
+    account: accountId,
+    detail: { expired },
+  }),
 })

@@ -1,7 +1,6 @@
 import 'server-only'
 import { SYSTEM } from '@/lib/auth/actor'
-import { loadDueOrderIds } from '@/lib/billing/order/order.load'
-import { read } from '@/lib/command/read'
+import { listDueOrderIds } from '@/lib/billing/order/order.queries'
 import { expireOrder } from './expire-order.command'
 
 const BATCH = 200
@@ -10,7 +9,7 @@ const BATCH = 200
 export async function expireOrders(): Promise<{ expired: number }> {
   let expired = 0
   for (;;) {
-    const ids = await read(SYSTEM, (tx, now) => loadDueOrderIds(tx, now, BATCH))
+    const ids = await listDueOrderIds(SYSTEM, BATCH)
     for (const orderId of ids) if ((await expireOrder(SYSTEM, { orderId })).expired) expired++
     if (ids.length < BATCH) return { expired }
   }

@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest'
 import { SYSTEM } from '@/lib/auth/actor'
 import { storeNotice } from '@/lib/billing/payment/store-notice.command'
 import { newId } from '@/lib/kernel/id'
-import { newAttempt, newCustomer, newOrder, owner, paidNotice, receive, refusalOf } from '@/tests/support/database'
+import {
+  newAttempt,
+  newCustomer,
+  newOrder,
+  owner,
+  paidNotice,
+  receive,
+  refusalOf,
+} from '@/tests/support/database'
 import { cancelOrder } from './cancel-order.command'
 import { settlePayment } from './settle-payment.command'
 
@@ -29,7 +37,8 @@ describe('payment.settle', () => {
       { ledger: 'clearing.wechatpay', amount_fen: '-500000' },
       { ledger: 'deferred-revenue', amount_fen: '500000' },
     ])
-    const [fund] = await owner`select remark_en, remark_zh, account_id from ledger_transactions where order_id = ${orderId}`
+    const [fund] =
+      await owner`select remark_en, remark_zh, account_id from ledger_transactions where order_id = ${orderId}`
     expect(fund).toEqual({
       remark_en: 'Authentication, 100,000',
       remark_zh: '认证服务 100,000 次',
@@ -37,7 +46,8 @@ describe('payment.settle', () => {
     })
     const mails = await owner`select payload from outbox where payload->>'orderId' = ${orderId}`
     expect(mails).toHaveLength(1)
-    const audit = await owner`select actor_kind, account_id from audit_log where command = 'payment.settle' and subject_id = ${orderId}`
+    const audit =
+      await owner`select actor_kind, account_id from audit_log where command = 'payment.settle' and subject_id = ${orderId}`
     expect(audit).toEqual([{ actor_kind: 'system', account_id: customer.accountId }])
   })
 
@@ -80,7 +90,9 @@ describe('payment.settle', () => {
     const { orderId, attempt } = await arranged()
     expect((await receive(paidNotice(attempt, changes))).outcome).toBe('suspense')
     expect(await statusOf(orderId)).toBe('pending-payment')
-    expect(await owner`select reason from suspense where out_trade_no = ${attempt.outTradeNo}`).toEqual([{ reason }])
+    expect(await owner`select reason from suspense where out_trade_no = ${attempt.outTradeNo}`).toEqual([
+      { reason },
+    ])
   })
 
   test('a number nobody ordered goes to suspense, once however often it is told', async () => {

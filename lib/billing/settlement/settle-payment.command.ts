@@ -80,7 +80,10 @@ async function settle(tx: Tx, now: Date, notice: Notice, { order, payment }: Fou
   await settleAttempt(tx, payment, { channelTradeNo: notice.channelTradeNo, at: paidAt, now })
   await grantPackage(tx, order, product, paidAt)
   await closeNotice(tx, notice, 'settled')
-  await stage(tx, { task: 'send-mail', payload: { key: `order-paid:${order.id}`, kind: 'order-paid', orderId: order.id } })
+  await stage(tx, {
+    task: 'send-mail',
+    payload: { key: `order-paid:${order.id}`, kind: 'order-paid', orderId: order.id },
+  })
   await postTransaction(tx, {
     accountId: order.accountId,
     kind: 'payment',
@@ -101,7 +104,13 @@ function remark(name: string, order: Order, product: Product, language: 'en' | '
   return language === 'en' ? `${name}, ${units}` : `${name} ${units} ${product.unitZh}`
 }
 
-async function suspend(tx: Tx, now: Date, notice: Notice, reason: SuspenseReason, found: Found | null): Promise<void> {
+async function suspend(
+  tx: Tx,
+  now: Date,
+  notice: Notice,
+  reason: SuspenseReason,
+  found: Found | null,
+): Promise<void> {
   const occurredAt = notice.happenedAt ?? now
   const { kept } = await keepInSuspense(tx, notice, reason, found, occurredAt)
   await closeNotice(tx, notice, 'suspense')

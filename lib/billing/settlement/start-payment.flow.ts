@@ -54,7 +54,11 @@ export async function startPayment(actor: MemberActor, input: StartPaymentInput)
   return keepStarted(channel, payment.id, started)
 }
 
-async function keepStarted(channel: PaymentChannel, paymentId: string, started: Started): Promise<PaymentStarted> {
+async function keepStarted(
+  channel: PaymentChannel,
+  paymentId: string,
+  started: Started,
+): Promise<PaymentStarted> {
   switch (started.kind) {
     case 'qr':
       await recordPayUrl(SYSTEM, { paymentId, payUrl: started.codeUrl })
@@ -72,7 +76,11 @@ async function keepStarted(channel: PaymentChannel, paymentId: string, started: 
 }
 
 /** Closes the attempt that a new one replaces. What the gateway does not answer is left to the sweep. */
-async function closeFormer(former: { id: string; channel: 'wechatpay' | 'alipay'; outTradeNo: string }): Promise<void> {
+async function closeFormer(former: {
+  id: string
+  channel: 'wechatpay' | 'alipay'
+  outTradeNo: string
+}): Promise<void> {
   const channel = findChannel(former.channel)
   if (!channel) return
   const closed = await channel.close(former.outTradeNo)

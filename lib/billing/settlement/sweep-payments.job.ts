@@ -1,7 +1,6 @@
 import 'server-only'
 import { SYSTEM } from '@/lib/auth/actor'
-import { loadPaymentsToQuery, loadUnappliedNotices } from '@/lib/billing/payment/payment.load'
-import { read } from '@/lib/command/read'
+import { listPaymentsToQuery, listUnappliedNotices } from '@/lib/billing/payment/payment.queries'
 import { queryPayment } from './query-payment.flow'
 import { settlePayment } from './settle-payment.command'
 
@@ -10,11 +9,11 @@ const AT_ONCE = 4
 
 /** Heals what notices did not: applies those stored but not applied, and asks the gateways about open attempts. */
 export async function sweepPayments(): Promise<{ applied: number; asked: number; failed: number }> {
-  const notices = await read(SYSTEM, (tx) => loadUnappliedNotices(tx, BATCH))
+  const notices = await listUnappliedNotices(SYSTEM, BATCH)
   const applied = await each(notices, async (noticeId) => {
     await settlePayment(SYSTEM, { noticeId })
   })
-  const payments = await read(SYSTEM, (tx) => loadPaymentsToQuery(tx, BATCH))
+  const payments = await listPaymentsToQuery(SYSTEM, BATCH)
   const asked = await each(payments, async (paymentId) => {
     await queryPayment(paymentId)
   })

@@ -1,0 +1,80 @@
+import * as z from 'zod/mini'
+import { isId } from '@/lib/kernel/id'
+import { passwordProblem, PASSWORD_MOST } from './account.rules'
+
+const NAME_MOST = 100
+const locale = z.enum(['en', 'zh-CN'])
+const id = z.string().check(z.refine(isId, 'id-invalid'))
+
+/** Kept as it is compared: without spaces around it, in lower case. RFC 5321 ends an address at 254 characters. */
+const email = z
+  .string()
+  .check(z.trim(), z.toLowerCase(), z.minLength(1, 'required'), z.maxLength(254, 'email-invalid'))
+  .check(z.regex(z.regexes.email, 'email-invalid'))
+
+/** A name a person gives: one line, since it stands in mails and lists. */
+const called = (requiredKey: string) =>
+  z
+    .string()
+    .check(z.trim(), z.minLength(1, requiredKey), z.maxLength(NAME_MOST, 'name-too-long'))
+    .check(z.regex(/^[^\p{Cc}\p{Cf}]*$/u, 'name-invalid'))
+
+const password = z.string().check(z.minLength(1, 'required'), z.maxLength(4 * PASSWORD_MOST, 'password-too-long'))
+
+function checkPassword(context: { value: { password: string; email?: string }; issues: unknown[] }) {
+  const problem = passwordProblem(context.value.password, context.value.email ?? '')
+  if (problem)
+    context.issues.push({ code: 'custom', message: problem, path: ['password'], input: context.value.password })
+}
+
+function checkCompany(context: { value: { kind: string; accountName: string }; issues: unknown[] }) {
+  const { kind, accountName } = context.value
+  if (kind === 'enterprise' && accountName === '')
+    context.issues.push({ code: 'custom', message: 'company-name-required', path: ['accountName'], input: accountName })
+}
+
+const person = {
+  email,
+  name: called('name-required'),
+  kind: z.enum(['enterprise', 'individual'], 'account-kind-required'),
+  /** Empty for an individual. */
+  accountName: z._default(
+    z
+      .string()
+      .check(z.trim(), z.maxLength(NAME_MOST, 'name-too-long'), z.regex(/^[^\p{Cc}\p{Cf}]*$/u, 'name-invalid')),
+    '',
+  ),
+}
+
+/** What the sign-up form sends. */
+export const signUpForm = z.object({ ...person, password }).check(checkPassword, checkCompany)
+
+/** Where a request came from: what the throttles count, beside the e-mail. */
+const address = z.string().check(z.maxLength(64))
+const passwordHash = z.string().check(z.startsWith('$argon2id$'))
+
+export const signUpInput = z.object({ ...person, passwordHash, locale, address }).check(checkCompany)
+
+export const signInForm = z.object({ email, password })
+export const attemptSignInInput = z.object({ email, address })
+/** `passwordHash` is the one that was verified: the session opens only if it still is the person's. */
+export const openSessionInput = z.object({ userId: id, passwordHash, email, address })
+
+export const sessionInput = z.object({ sessionId: id, userId: id })
+export const switchAccountInput = z.object({ sessionId: id, userId: id, accountId: id })
+export const setLocaleInput = z.object({ userId: id, locale })
+
+export const mailedLinkForm = z.object({ email })
+export const mailedLinkInput = z.object({ email, address })
+
+const token = z.string().check(z.maxLength(200))
+export const verifyEmailInput = z.object({ token })
+export const resetPasswordForm = z.object({ token, password }).check(checkPassword)
+export const resetPasswordInput = z.object({ token, passwordHash })
+
+export const inviteStaffInput = z.object({
+  email,
+  name: z.optional(called('name-required')),
+  role: z.enum(['admin', 'reviewer', 'finance', 'support'], 'role-invalid'),
+  locale: z._default(locale, 'en'),
+})

@@ -1,0 +1,41 @@
+import 'server-only'
+import { eq } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import { staff, users } from '@/db/schema/account'
+import type { Locale } from '@/lib/auth/actor'
+import { command } from '@/lib/command/command'
+import { stage } from '@/lib/command/outbox'
+import { newId } from '@/lib/kernel/id'
+import { Refusal } from '@/lib/kernel/refusal'
+import { inviteStaffInput } from './account.input'
+import { endSessions } from './end-sessions.step'
+
+/**
+ * Gives a person a staff role and mails a link to set a password. A person known already keeps name, password and
+ * memberships, and signs in anew. Throws `staff.already` where the role is held.
+ */
+export const inviteStaff = command({
+  name: 'staff.invite',
+  by: 'system',
+  input: inviteStaffInput,
+  async run({ tx }, { email, name, role, locale }) {
+    const userId = await personOf(tx, email, name ?? email.split('@', 1)[0] ?? email, locale)
+    const [held] = await tx.select({ roles: staff.roles }).from(staff).where(eq(staff.userId, userId)).for('no key update')
+    if (held?.roles.includes(role)) throw new Refusal('staff.already')
+    const roles = [...(held?.roles ?? []), role]
+    await tx.insert(staff).values({ userId, roles }).onConflictDoUpdate({ target: staff.userId, set: { roles } })
+    // The token in a browser names the side its person works on; a new sign-in renews it.
+    if (!held) await endSessions(tx, userId)
+    await stage(tx, { task: 'send-mail', payload: { key: newId(), kind: 'invite-staff', userId } })
+    return { userId }
+  },
+  audit: ({ role }, { userId }) => ({ subject: userId, detail: { role } }),
+})
+
+async function personOf(tx: Tx, email: string, name: string, locale: Locale): Promise<string> {
+  await tx.insert(users).values({ id: newId(), email, name, locale }).onConflictDoNothing({ target: users.email })
+  // Locked, so that two invitations of one person add their roles one after the other.
+  const [row] = await tx.select({ id: users.id }).from(users).where(eq(users.email, email)).for('no key update')
+  if (!row) throw new Error('an address was taken and is not there')
+  return row.id
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { discountWorthAsking, quantityAllowed, totalOf, unitsOf } from './catalog.rules'
+
+test('a total is the price per thousand times the thousands, exactly', () => {
+  expect(totalOf(5000n, 800)).toBe(4_000_000n)
+  expect(unitsOf(800)).toBe(800_000n)
+})
+
+test.each([
+  [0, false],
+  [1, true],
+  [100_000, true],
+  [100_001, false],
+  [1.5, false],
+])('%s thousands', (thousands, allowed) => {
+  expect(quantityAllowed({ maxThousands: 100_000 }, thousands)).toBe(allowed)
+})
+
+test('a discount is worth asking for above 500,000, not at it', () => {
+  expect(discountWorthAsking(500, 500)).toBe(false)
+  expect(discountWorthAsking(500, 501)).toBe(true)
+  expect(discountWorthAsking(null, 100_000)).toBe(false)
+})

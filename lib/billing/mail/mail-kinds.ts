@@ -1,0 +1,67 @@
+import 'server-only'
+import { SYSTEM, type Locale } from '@/lib/auth/actor'
+import { hashSecret, newSecret } from '@/lib/auth/secret'
+import { findRecipient } from '@/lib/billing/account/account.queries'
+import { INVITATION_HOURS, LINK_HOURS } from '@/lib/billing/account/account.rules'
+import { systemNow } from '@/lib/command/clock'
+import { env } from '@/lib/env'
+import { addHours } from '@/lib/kernel/calendar'
+import { sayIn } from '@/lib/web/messages'
+import { composeLetter, type Letter } from './compose-letter'
+
+export type MailPayload = Readonly<Record<string, string>>
+
+/** A mail ready to be written; `link` is the one-time link in it, by its hash alone. */
+export type Draft = {
+  toEmail: string
+  locale: Locale
+  letter: Letter
+  link?: { hash: string; purpose: 'verify-email' | 'reset-password'; userId: string; expiresAt: Date }
+}
+
+/** Makes a mail out of the ids of its payload; null where there is nobody to write to any more. */
+export type MailKind = (payload: MailPayload) => Promise<Draft | null>
+
+/** Every kind of mail this product writes. A new kind is one line here and its sentences in both languages. */
+export const mailKinds: Readonly<Record<string, MailKind>> = {
+  'verify-email': withLink('verify-email', 'verify-email', '/verify-email', LINK_HOURS['verify-email']),
+  'reset-password': withLink('reset-password', 'reset-password', '/reset-password', LINK_HOURS['reset-password']),
+  'invite-staff': withLink('invite-staff', 'reset-password', '/reset-password', INVITATION_HOURS),
+  'already-registered': alreadyRegistered,
+}
+
+/** A letter with a one-time link. The secret is made here and goes into the letter; only its hash goes further. */
+function withLink(
+  kind: 'verify-email' | 'reset-password' | 'invite-staff',
+  purpose: 'verify-email' | 'reset-password',
+  path: string,
+  hours: number,
+): MailKind {
+  return async ({ userId = '' }) => {
+    const recipient = await findRecipient(SYSTEM, userId)
+    if (!recipient) return null
+    const secret = newSecret()
+    const letter = letterOf(kind, recipient, `${env.NEXTAUTH_URL}${path}?token=${secret}`)
+    const expiresAt = addHours(systemNow(), hours)
+    const link = { hash: hashSecret(secret).toString('hex'), purpose, userId, expiresAt }
+    return { toEmail: recipient.email, locale: recipient.locale, letter, link }
+  }
+}
+
+async function alreadyRegistered({ userId = '' }: MailPayload): Promise<Draft | null> {
+  const recipient = await findRecipient(SYSTEM, userId)
+  if (!recipient) return null
+  const letter = letterOf('already-registered', recipient, `${env.NEXTAUTH_URL}/sign-in`)
+  return { toEmail: recipient.email, locale: recipient.locale, letter }
+}
+
+function letterOf(kind: string, { name, locale }: { name: string; locale: Locale }, href: string): Letter {
+  const say = sayIn(locale)
+  return composeLetter(say, {
+    subject: say(`mails.${kind}.subject`),
+    greeting: say('mails.greeting', { name }),
+    body: say(`mails.${kind}.body`),
+    button: { label: say(`mails.${kind}.button`), href },
+    note: say(`mails.${kind}.ignore`),
+  })
+}

@@ -1,0 +1,49 @@
+import 'server-only'
+import { eq } from 'drizzle-orm'
+import { mails } from '@/db/schema/mail'
+import type { SystemActor } from '@/lib/auth/actor'
+import { keyset } from '@/lib/command/keyset'
+import { cutPage, PAGE_SIZE, type Cursor, type Page } from '@/lib/command/page'
+import { read } from '@/lib/command/read'
+import { notFound } from '@/lib/kernel/refusal'
+
+export type MailRow = { id: string; at: Date; toEmail: string; subject: string; kind: string }
+export type MailView = MailRow & { locale: 'en' | 'zh-CN'; text: string; html: string }
+export type MailToDeliver = MailView & { key: string; sentAt: Date | null }
+
+const columns = {
+  id: mails.id,
+  at: mails.recordedAt,
+  toEmail: mails.toEmail,
+  subject: mails.subject,
+  kind: mails.kind,
+}
+const content = { ...columns, locale: mails.locale, text: mails.text, html: mails.html }
+
+/** Every mail, newest first: the demo's mailbox. Mails belong to no account, so only the system reads them. */
+export async function listMails(actor: SystemActor, cursor: Cursor | null): Promise<Page<MailRow>> {
+  return read(actor, async (tx) => {
+    const { after, order } = keyset(cursor, mails.recordedAt, mails.id)
+    const rows = await tx
+      .select(columns)
+      .from(mails)
+      .where(after)
+      .orderBy(...order)
+      .limit(PAGE_SIZE + 1)
+    return cutPage(rows, cursor)
+  })
+}
+
+export async function getMail(actor: SystemActor, id: string): Promise<MailView> {
+  const [row] = await read(actor, (tx) => tx.select(content).from(mails).where(eq(mails.id, id)))
+  if (!row) throw notFound()
+  return row
+}
+
+/** The mail written under a key; null before it is written. */
+export async function findMailByKey(actor: SystemActor, key: string): Promise<MailToDeliver | null> {
+  const [row] = await read(actor, (tx) =>
+    tx.select({ ...content, key: mails.key, sentAt: mails.sentAt }).from(mails).where(eq(mails.key, key)),
+  )
+  return row ?? null
+}

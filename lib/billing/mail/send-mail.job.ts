@@ -1,0 +1,35 @@
+import 'server-only'
+import { SYSTEM } from '@/lib/auth/actor'
+import { env } from '@/lib/env'
+import { isMailProviderSet, sendByResend } from '@/lib/gateway/mail/resend'
+import { mailKinds, type MailPayload } from './mail-kinds'
+import { findMailByKey, type MailToDeliver } from './mail.queries'
+import { markMailSent } from './mark-mail-sent.command'
+import { writeMail } from './write-mail.command'
+
+/**
+ * Writes the mail of a staged job once and hands it to the provider. May run any number of times: the row is
+ * unique by `key`, the provider is given the same key, and a mail noted as sent is left alone. In the demo
+ * without a provider the row itself is the mailbox. Throws where the provider did not take it; the queue retries.
+ */
+export async function sendMail(payload: MailPayload): Promise<void> {
+  const mail = await writtenOnce(payload)
+  if (!mail || mail.sentAt) return
+  if (!isMailProviderSet() && env.DEMO) return
+  const { key, toEmail: to, subject, text, html } = mail
+  const providerId = await sendByResend({ key, to, subject, text, html })
+  await markMailSent(SYSTEM, { mailId: mail.id, providerId })
+}
+
+async function writtenOnce(payload: MailPayload): Promise<MailToDeliver | null> {
+  const { key, kind } = payload
+  const compose = kind === undefined ? undefined : mailKinds[kind]
+  if (!key || !kind || !compose) throw new Error('a mail of no known kind')
+  const before = await findMailByKey(SYSTEM, key)
+  if (before) return before
+  const draft = await compose(payload)
+  if (!draft) return null
+  const { letter, ...rest } = draft
+  await writeMail(SYSTEM, { key, kind, ...rest, ...letter })
+  return findMailByKey(SYSTEM, key)
+}

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { contradictions, policyRules, presetNames, presets, type Policy } from './policy.rules'
+
+const { standard } = presets
+
+describe('policies', () => {
+  test.each(presetNames.map((name) => [name]))(
+    'the preset %s contradicts nothing and names itself',
+    (name) => {
+      expect(contradictions(presets[name])).toEqual([])
+      expect(presets[name].preset).toBe(name)
+    },
+  )
+
+  const broken: Record<string, Policy> = {
+    'card-invoices-need-a-wallet': { ...standard, wallet: false },
+    'paying-from-the-balance-needs-a-wallet': {
+      ...standard,
+      wallet: false,
+      balancePaysOrders: true,
+      invoiceBasis: { ...standard.invoiceBasis, card: 'none' },
+    },
+    'statement-invoices-need-statements': { ...standard, statements: { on: false, day: 3 } },
+    'cards-are-invoiced-when-bought': {
+      ...standard,
+      invoiceBasis: { ...standard.invoiceBasis, card: 'statement' },
+    },
+    'statement-day-exists-in-every-month': { ...standard, statements: { on: true, day: 29 } },
+    'an-attempt-ends-with-its-order': { ...standard, paymentAttemptHours: 25 },
+  }
+
+  test.each(policyRules.map((rule) => [rule.name]))('%s bites, and alone', (name) => {
+    const policy = broken[name]
+    expect(policy && contradictions(policy)).toEqual([name])
+  })
+
+  test('packages are never paid from the balance in any preset', () => {
+    expect(presetNames.filter((name) => presets[name].balancePaysOrders)).toEqual([])
+  })
+})

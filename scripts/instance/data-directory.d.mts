@@ -1,0 +1,1 @@
+export function choosePort(kept: number | undefined, host?: string): Promise<number>

@@ -1,0 +1,40 @@
+import { commandOf, root } from './paths.mjs'
+import { launch } from './supervise.mjs'
+
+const PATIENCE_MS = 25_000
+
+/** Starts the web server, with the background worker inside it; it is not waited for. */
+export function startWeb({ dataDirectory, environment, development }) {
+  const args = [
+    commandOf('next'),
+    development ? 'dev' : 'start',
+    '-p',
+    environment.PORT,
+    '-H',
+    environment.HOST,
+  ]
+  const env = { ...process.env, ...environment, NEXT_TELEMETRY_DISABLED: '1' }
+  env.NODE_ENV = development ? 'development' : 'production'
+  return launch({
+    name: 'web',
+    command: process.execPath,
+    args,
+    cwd: root,
+    env,
+    dataDirectory,
+    patienceMs: PATIENCE_MS,
+  })
+}
+
+/** Asks the product how it is: null while nobody answers, otherwise the status and what it says. */
+export async function askHealth(url) {
+  try {
+    const response = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(10_000) })
+    return {
+      ok: response.status === 200,
+      text: `${response.status} ${(await response.text()).slice(0, 500)}`,
+    }
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,123 @@
+import { ControlError, type PaymentChannel } from './channel'
+import type { Clock } from './clock'
+import { CHANNELS, isChannel, type Channel, type FaultBoard } from './faults'
+import { json, type Answer, type Call, type Route } from './http'
+import { parseObject, text, type Json } from './json'
+import { fenFrom } from './money'
+import type { Notice, NoticeQueue } from './notices'
+
+export interface ControlOptions {
+  channels: Record<Channel, PaymentChannel>
+  faults: FaultBoard
+  notices: NoticeQueue
+  clock: Clock
+  settings: () => Record<string, string>
+}
+
+/** Addresses for tests and demos: no platform has the like. */
+export function controlRoutes(options: ControlOptions): Route[] {
+  const { channels, faults, notices, clock } = options
+  const allFaults = () => Object.fromEntries(CHANNELS.map((channel) => [channel, faults.of(channel)]))
+  return [
+    route('GET', '/control/payments', (call) =>
+      chosen(
+        call,
+        CHANNELS.flatMap((channel) => channels[channel].payments()),
+      ),
+    ),
+    route('GET', '/control/notices', (call) => chosen(call, notices.list().map(withoutContent))),
+    route('GET', '/control/credentials', () => options.settings()),
+    route('POST', '/control/pay', (_call, body) => {
+      const { channel, outTradeNo } = readPayment(body)
+      return channels[channel].pay(outTradeNo, body['force'] === true)
+    }),
+    route('POST', '/control/notify', async (_call, body) => {
+      const { channel, outTradeNo } = readPayment(body)
+      const kind = ['payment', 'refund', 'closed', 'stray'].find((word) => word === body['kind'])
+      const notice = notices.latest(channel, outTradeNo, kind as Notice['kind'] | undefined)
+      if (!notice) throw new ControlError(404, `There has been no such notice of ${outTradeNo}.`)
+      return withoutContent(await notices.sendNow(notice.id))
+    }),
+    route('POST', '/control/stray-notice', (_call, body) => {
+      const { channel, outTradeNo } = readPayment(body)
+      const fen = fenFrom(body['fen'])
+      if (fen === null) throw new ControlError(400, 'Give "fen" as whole fen.')
+      const notifyUrl = text(body['notifyUrl']) || null
+      return {
+        id: channels[channel].strayNotice({
+          outTradeNo,
+          fen,
+          notifyUrl,
+          status: text(body['status']) || null,
+        }),
+      }
+    }),
+    route('GET', '/control/faults', allFaults),
+    route('POST', '/control/faults', async (_call, body) => {
+      const { channel, rotateKey, ...changes } = body
+      if (!isChannel(channel)) throw unknownChannel()
+      const refusal = faults.set(channel, changes)
+      if (refusal !== null) throw new ControlError(400, refusal)
+      if (rotateKey === true) await channels[channel].rotateKey()
+      return faults.of(channel)
+    }),
+    route('DELETE', '/control/faults', (call) => {
+      const only = call.query.get('channel')
+      if (only !== null && !isChannel(only)) throw unknownChannel()
+      for (const channel of CHANNELS) if (only === null || only === channel) faults.reset(channel)
+      return allFaults()
+    }),
+    route('GET', '/control/clock', () => ({ offsetMs: clock.offsetMs })),
+    route('POST', '/control/clock', (_call, body) => {
+      const { offsetMs } = body
+      if (!Number.isSafeInteger(offsetMs))
+        throw new ControlError(400, 'Give "offsetMs" as whole milliseconds.')
+      clock.offsetMs = offsetMs as number
+      return { offsetMs: clock.offsetMs }
+    }),
+  ]
+}
+
+function route(method: string, path: string, run: (call: Call, body: Json) => unknown): Route {
+  return {
+    method,
+    path,
+    async handle(call): Promise<Answer> {
+      const body = method === 'POST' ? parseObject(call.body) : {}
+      if (!body) return json(400, { error: 'The body is not a JSON object.' })
+      try {
+        return json(200, await run(call, body))
+      } catch (error) {
+        if (error instanceof ControlError) return json(error.status, { error: error.message })
+        throw error
+      }
+    },
+  }
+}
+
+/** Those that the query names by channel and number, or all. */
+function chosen<T extends { channel: Channel; outTradeNo: string }>(call: Call, rows: T[]): T[] {
+  const channel = call.query.get('channel')
+  const outTradeNo = call.query.get('outTradeNo')
+  return rows.filter(
+    (row) =>
+      (channel === null || row.channel === channel) && (outTradeNo === null || row.outTradeNo === outTradeNo),
+  )
+}
+
+function readPayment(body: Json): { channel: Channel; outTradeNo: string } {
+  const { channel } = body
+  if (!isChannel(channel)) throw unknownChannel()
+  const outTradeNo = text(body['outTradeNo'])
+  if (outTradeNo === '') throw new ControlError(400, 'Name the payment by "outTradeNo".')
+  return { channel, outTradeNo }
+}
+
+function unknownChannel(): ControlError {
+  return new ControlError(400, `Name a "channel": ${CHANNELS.join(' or ')}.`)
+}
+
+function withoutContent(notice: Notice): Omit<Notice, 'content'> {
+  const { content: _content, ...rest } = notice
+  return rest
+}

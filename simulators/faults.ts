@@ -1,0 +1,124 @@
+import { fenFrom, type Fen } from './money'
+import { object } from './json'
+
+export const CHANNELS = ['wechatpay', 'alipay'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+export function isChannel(value: unknown): value is Channel {
+  return CHANNELS.some((channel) => channel === value)
+}
+
+/** What goes wrong at a channel until it is reset. Counts are used up by the calls that they hit. */
+export interface Faults {
+  /** Notices are lost on the way: they count as tried and come again by the retry schedule. */
+  dropNotices: boolean
+  /** How many copies of each notice are sent at once; 0 and 1 both mean one. */
+  duplicateNotices: number
+  /** Holds back the first try of each notice. */
+  delayNoticesMs: number
+  /** Gathers first tries for `delayNoticesMs` or half a second and sends the newest first. */
+  reorderNotices: boolean
+  /** Precedes each notice with one whose signature is wrong. */
+  badSignatureProbes: boolean
+  /** Notices and queries tell this amount. */
+  wrongAmountFen: Fen | null
+  /** Notices (WeChat Pay: queries too) name another merchant or another app. */
+  wrongSeller: boolean
+  wrongApp: boolean
+  /** Notices and answers are signed with a key that nobody was told of. */
+  unknownKey: boolean
+  /** Shifts the timestamp of WeChat Pay's signatures. */
+  timestampOffsetSeconds: number
+  /** The key that signs WeChat Pay's notices: `mixed` takes turns. */
+  noticeKey: 'public-key' | 'certificate' | 'mixed'
+  /** Refunds are refused because the merchant's balance is short. */
+  notEnough: boolean
+  /** How WeChat Pay's refunds end. */
+  refundOutcome: 'SUCCESS' | 'ABNORMAL' | 'CLOSED'
+  /** So many calls are done but never answered. */
+  timeoutNext: number
+  /** So many calls are answered with HTTP 500 and not done. */
+  failNext: number
+  /** So many calls are done and answered with an HTML page. */
+  nonsenseNext: number
+  /** So many calls are done and answered with a wrong signature. */
+  badSignatureNext: number
+  /** Narrows the four above to one kind of call; null means any. */
+  only: Operation | null
+}
+
+export const OPERATIONS = ['create', 'query', 'close', 'refund', 'refund-query', 'certificates'] as const
+export type Operation = (typeof OPERATIONS)[number]
+
+type NextFault = 'timeoutNext' | 'failNext' | 'nonsenseNext' | 'badSignatureNext'
+
+const NONE: Faults = {
+  dropNotices: false,
+  duplicateNotices: 0,
+  delayNoticesMs: 0,
+  reorderNotices: false,
+  badSignatureProbes: false,
+  wrongAmountFen: null,
+  wrongSeller: false,
+  wrongApp: false,
+  unknownKey: false,
+  timestampOffsetSeconds: 0,
+  noticeKey: 'public-key',
+  notEnough: false,
+  refundOutcome: 'SUCCESS',
+  timeoutNext: 0,
+  failNext: 0,
+  nonsenseNext: 0,
+  badSignatureNext: 0,
+  only: null,
+}
+
+const WORDS: Partial<Record<keyof Faults, readonly (string | null)[]>> = {
+  noticeKey: ['public-key', 'certificate', 'mixed'],
+  refundOutcome: ['SUCCESS', 'ABNORMAL', 'CLOSED'],
+  only: [...OPERATIONS, null],
+}
+
+/** The faults of each channel. They are forgotten when the process ends. */
+export class FaultBoard {
+  private readonly current: Record<Channel, Faults> = { wechatpay: NONE, alipay: NONE }
+
+  of(channel: Channel): Faults {
+    return this.current[channel]
+  }
+
+  /** Sets the members given, leaves the others; the text says what is wrong with them, null that they were taken. */
+  set(channel: Channel, changes: unknown): string | null {
+    const accepted: Record<string, unknown> = {}
+    for (const [name, value] of Object.entries(object(changes))) {
+      if (!(name in NONE)) return `There is no fault "${name}".`
+      const member = read(name as keyof Faults, value)
+      if (member === undefined) return `"${name}" cannot be ${JSON.stringify(value)}.`
+      accepted[name] = member
+    }
+    this.current[channel] = { ...this.current[channel], ...accepted }
+    return null
+  }
+
+  reset(channel: Channel): void {
+    this.current[channel] = NONE
+  }
+
+  /** Whether this fault hits this call, which uses up one of its count. */
+  takeNext(channel: Channel, fault: NextFault, operation: Operation): boolean {
+    const faults = this.current[channel]
+    if (faults[fault] === 0 || (faults.only !== null && faults.only !== operation)) return false
+    this.current[channel] = { ...faults, [fault]: faults[fault] - 1 }
+    return true
+  }
+}
+
+function read(name: keyof Faults, value: unknown): unknown {
+  const words = WORDS[name]
+  if (words) return words.some((word) => word === value) ? value : undefined
+  if (name === 'wrongAmountFen') return value === null ? null : (fenFrom(value) ?? undefined)
+  if (typeof NONE[name] === 'boolean') return typeof value === 'boolean' ? value : undefined
+  if (typeof value === 'boolean') return value ? 1 : 0
+  const least = name === 'timestampOffsetSeconds' ? Number.MIN_SAFE_INTEGER : 0
+  return Number.isSafeInteger(value) && (value as number) >= least ? value : undefined
+}
