@@ -1,6 +1,8 @@
 import postgres from 'postgres'
 import { migrateDatabase } from '@/db/migrate'
 
+const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'CONNECT_TIMEOUT'])
+
 /** The embedded database's login role gets its generated password here; in one's own the owner sets it. */
 async function setAppPassword(directUrl: string, password: string) {
   if (!/^[0-9a-f]{32,}$/.test(password)) throw new Error('BILLING_APP_PASSWORD must be a generated one.')
@@ -22,6 +24,7 @@ async function main() {
 }
 
 main().catch((error: unknown) => {
-  console.error(error)
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  console.error(UNREACHABLE.has(code) ? `The database does not answer (${code}). Is it running?` : error)
   process.exitCode = 1
 })

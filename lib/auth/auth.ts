@@ -9,7 +9,14 @@ import { describeError, log } from '@/lib/web/log'
 import { requestAddress } from '@/lib/web/request-context'
 import { pathWithin } from '@/lib/web/safe-path'
 import { STRANGER } from './actor'
-import { cookieName, isSecureAddress, readClaims, SESSION_SECONDS, writeClaims, type SessionToken } from './token'
+import {
+  cookieName,
+  isSecureAddress,
+  readClaims,
+  SESSION_SECONDS,
+  writeClaims,
+  type SessionToken,
+} from './token'
 
 /** A user as `authorize` hands it to the `jwt` callback: the claims of the session just opened. */
 type SignedInUser = User & { claims: SessionToken }
@@ -44,7 +51,10 @@ export function authOptions(): NextAuthOptions {
     },
     logger: {
       error: (code, metadata) =>
-        log.error({ code, error: describeError(metadata instanceof Error ? metadata : metadata.error) }, 'next-auth'),
+        log.error(
+          { code, error: describeError(metadata instanceof Error ? metadata : metadata.error) },
+          'next-auth',
+        ),
       warn: (code) => log.warn({ code }, 'next-auth'),
       debug: () => undefined,
     },

@@ -2,7 +2,14 @@ import 'server-only'
 import { decode, encode } from 'next-auth/jwt'
 import { cookies } from 'next/headers'
 import { env } from '@/lib/env'
-import { cookieName, isSecureAddress, readClaims, SESSION_SECONDS, writeClaims, type SessionToken } from './token'
+import {
+  cookieName,
+  isSecureAddress,
+  readClaims,
+  SESSION_SECONDS,
+  writeClaims,
+  type SessionToken,
+} from './token'
 
 const cookie = () => ({
   name: cookieName('session', env.PORT),

@@ -59,7 +59,9 @@ export function splitByWeights(total: bigint, weights: readonly bigint[]): Money
   const left = magnitude - parts.reduce((a, b) => a + b, 0n)
   const byRemainder = shares
     .map((share, position) => ({ position, remainder: (magnitude * share) % sum }))
-    .sort((a, b) => (a.remainder === b.remainder ? a.position - b.position : a.remainder > b.remainder ? -1 : 1))
+    .sort((a, b) =>
+      a.remainder === b.remainder ? a.position - b.position : a.remainder > b.remainder ? -1 : 1,
+    )
   const favoured = new Set(byRemainder.slice(0, Number(left)).map((entry) => entry.position))
   return parts.map((part, position) => (sign * (part + (favoured.has(position) ? 1n : 0n))) as Money)
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-// @ts-expect-error a plain module, run by Node as it is
 import { sentenceOf, sum, tallyOfPlaywright, tallyOfStep, tallyOfVitest } from './tally.mjs'
 
 describe('the tally of a check', () => {

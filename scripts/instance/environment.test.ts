@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-// @ts-expect-error a plain module, run by Node as it is
 import { productEnvironment, readSettings } from './environment.mjs'
 
 const secrets = { nextauthSecret: 'made', cronSecret: 'made-too' }

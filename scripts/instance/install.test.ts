@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-// @ts-expect-error a plain module, since it also runs before anything is installed
 import { isInstalled } from './install.mjs'
 
 const wanted = {

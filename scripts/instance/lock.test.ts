@@ -3,9 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-// @ts-expect-error a plain module, since it also runs before anything is installed
 import { tryLock, withLock } from './lock.mjs'
-// @ts-expect-error a plain module, since it also runs before anything is installed
 import { referTo } from './processes.mjs'
 
 let directory: string
@@ -27,7 +25,7 @@ describe('a lock', () => {
   it('is held by one at a time and free after its release', async () => {
     const release = await tryLock(lock)
     expect(await tryLock(lock)).toBeNull()
-    release()
+    release?.()
     expect(await tryLock(lock)).toBeTypeOf('function')
   })
 
@@ -46,7 +44,7 @@ describe('a lock', () => {
   it('lets one of many contenders for a dead one’s lock through', async () => {
     leaveLockOf({ pid: spawnSync(process.execPath, ['--version']).pid, identity: null })
     const taken = await Promise.all(Array.from({ length: 20 }, () => tryLock(lock)))
-    expect(taken.filter((release: unknown) => release !== null)).toHaveLength(1)
+    expect(taken.filter((release) => release !== null)).toHaveLength(1)
     expect(readdirSync(directory)).toEqual(['build.lock'])
   })
 

@@ -89,7 +89,8 @@ export async function newAttempt(
   orderId: string,
   channel: 'wechatpay' | 'alipay' = 'wechatpay',
 ) {
-  return openPayment(customer, { attemptId: newId(), orderId, channel, device: 'desktop' })
+  const attempt = { attemptId: newId(), orderId, channel, device: 'desktop' }
+  return (await openPayment(customer, attempt)).payment
 }
 
 type Attempt = Awaited<ReturnType<typeof newAttempt>>

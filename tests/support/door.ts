@@ -35,7 +35,10 @@ export async function newSignUp(changes: Record<string, string> = {}) {
 }
 
 /** The mails owed to a person, sent as the queue does; the newest mail of the kind that was written. */
-export async function mailTo(userId: string, kind: string): Promise<{ subject: string; text: string; html: string }> {
+export async function mailTo(
+  userId: string,
+  kind: string,
+): Promise<{ subject: string; text: string; html: string }> {
   const staged = await owner<{ payload: Record<string, string> }[]>`
     select payload from outbox where payload->>'userId' = ${userId} order by id`
   for (const { payload } of staged) await sendMail(payload)

@@ -3,7 +3,13 @@ import { parseInput } from '@/lib/command/parse-input'
 import { InvalidInput } from '@/lib/kernel/refusal'
 import { mailedLinkForm, signInForm, signUpForm } from './account.input'
 
-const good = { email: 'a@b.example', name: '李雷', kind: 'enterprise', accountName: '云杉', password: 'Demo-pass-2026' }
+const good = {
+  email: 'a@b.example',
+  name: '李雷',
+  kind: 'enterprise',
+  accountName: '云杉',
+  password: 'Demo-pass-2026',
+}
 
 function problemsOf(schema: Parameters<typeof parseInput>[0], raw: unknown) {
   try {
@@ -17,7 +23,9 @@ function problemsOf(schema: Parameters<typeof parseInput>[0], raw: unknown) {
 
 describe('an e-mail address', () => {
   test('is kept without spaces around it and in lower case', () => {
-    expect(parseInput(mailedLinkForm, { email: '  Owner@ACME.example ' })).toEqual({ email: 'owner@acme.example' })
+    expect(parseInput(mailedLinkForm, { email: '  Owner@ACME.example ' })).toEqual({
+      email: 'owner@acme.example',
+    })
   })
   test.each(['owner', 'owner@', '@acme.example', 'a b@acme.example', 'a@b', 'a@b.example\nBcc: c@d.example'])(
     'is not %j',
@@ -42,6 +50,10 @@ describe('the sign-up form', () => {
     [{ name: 'a\u202eb' }, { name: 'name-invalid' }],
     [{ kind: 'charity' }, { kind: 'account-kind-required' }],
     [{ accountName: '  ' }, { accountName: 'company-name-required' }],
+    [
+      { accountName: '', name: '' },
+      { accountName: 'company-name-required', name: 'name-required' },
+    ],
     [{ password: 'short' }, { password: 'password-too-short' }],
     [{ password: good.email }, { password: 'password-too-plain' }],
   ])('with %j answers %j', (change, problems) => {

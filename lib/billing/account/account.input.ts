@@ -19,19 +19,27 @@ const called = (requiredKey: string) =>
     .check(z.trim(), z.minLength(1, requiredKey), z.maxLength(NAME_MOST, 'name-too-long'))
     .check(z.regex(/^[^\p{Cc}\p{Cf}]*$/u, 'name-invalid'))
 
-const password = z.string().check(z.minLength(1, 'required'), z.maxLength(4 * PASSWORD_MOST, 'password-too-long'))
+/** A password to sign in with: any, so that the answer tells nothing of what passwords have to be. */
+const password = z
+  .string()
+  .check(z.minLength(1, 'required'), z.maxLength(4 * PASSWORD_MOST, 'password-too-long'))
 
-function checkPassword(context: { value: { password: string; email?: string }; issues: unknown[] }) {
-  const problem = passwordProblem(context.value.password, context.value.email ?? '')
-  if (problem)
-    context.issues.push({ code: 'custom', message: problem, path: ['password'], input: context.value.password })
-}
+/** A password to be kept from now on. What it is compared with beside itself, `notTheAddress` adds. */
+const newPassword = z.string().check(z.minLength(1, 'required'), (context) => {
+  const problem = context.value === '' ? null : passwordProblem(context.value, '')
+  if (problem) context.issues.push({ code: 'custom', message: problem, input: context.value })
+})
 
-function checkCompany(context: { value: { kind: string; accountName: string }; issues: unknown[] }) {
-  const { kind, accountName } = context.value
-  if (kind === 'enterprise' && accountName === '')
-    context.issues.push({ code: 'custom', message: 'company-name-required', path: ['accountName'], input: accountName })
-}
+const notTheAddress = z.refine<{ email: string; password: string }>(
+  ({ email, password }) => passwordProblem(password, email) === null,
+  { path: ['password'], error: 'password-too-plain' },
+)
+
+/** Told together with what else is wrong, so it looks at a form that may lack other fields. */
+const companyNamed = z.refine<{ kind: string; accountName: string }>(
+  (form) => form.kind !== 'enterprise' || form.accountName !== '',
+  { path: ['accountName'], error: 'company-name-required', when: () => true },
+)
 
 const person = {
   email,
@@ -41,19 +49,23 @@ const person = {
   accountName: z._default(
     z
       .string()
-      .check(z.trim(), z.maxLength(NAME_MOST, 'name-too-long'), z.regex(/^[^\p{Cc}\p{Cf}]*$/u, 'name-invalid')),
+      .check(
+        z.trim(),
+        z.maxLength(NAME_MOST, 'name-too-long'),
+        z.regex(/^[^\p{Cc}\p{Cf}]*$/u, 'name-invalid'),
+      ),
     '',
   ),
 }
 
 /** What the sign-up form sends. */
-export const signUpForm = z.object({ ...person, password }).check(checkPassword, checkCompany)
+export const signUpForm = z.object({ ...person, password: newPassword }).check(notTheAddress, companyNamed)
 
 /** Where a request came from: what the throttles count, beside the e-mail. */
 const address = z.string().check(z.maxLength(64))
 const passwordHash = z.string().check(z.startsWith('$argon2id$'))
 
-export const signUpInput = z.object({ ...person, passwordHash, locale, address }).check(checkCompany)
+export const signUpInput = z.object({ ...person, passwordHash, locale, address }).check(companyNamed)
 
 export const signInForm = z.object({ email, password })
 export const attemptSignInInput = z.object({ email, address })
@@ -69,7 +81,7 @@ export const mailedLinkInput = z.object({ email, address })
 
 const token = z.string().check(z.maxLength(200))
 export const verifyEmailInput = z.object({ token })
-export const resetPasswordForm = z.object({ token, password }).check(checkPassword)
+export const resetPasswordForm = z.object({ token, password: newPassword })
 export const resetPasswordInput = z.object({ token, passwordHash })
 
 export const inviteStaffInput = z.object({

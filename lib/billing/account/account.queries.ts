@@ -6,7 +6,7 @@ import type { MemberRole, StaffRole } from '@/lib/auth/permissions'
 import { hashSecret } from '@/lib/auth/secret'
 import { systemNow } from '@/lib/command/clock'
 import { read } from '@/lib/command/read'
-import type { TokenPurpose } from './issue-token.step'
+import type { TokenPurpose } from './account.rules'
 
 export type Membership = {
   accountId: string
@@ -60,7 +60,15 @@ export async function findSession(actor: StrangerActor, sessionId: string): Prom
   if (!first) return null
   const memberships = rows.flatMap(({ account, role }) =>
     account && role
-      ? [{ accountId: account.id, accountNumber: account.number, accountName: account.name, accountKind: account.kind, role }]
+      ? [
+          {
+            accountId: account.id,
+            accountNumber: account.number,
+            accountName: account.name,
+            accountKind: account.kind,
+            role,
+          },
+        ]
       : [],
   )
   const { user } = first

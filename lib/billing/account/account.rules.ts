@@ -1,5 +1,8 @@
 /** How long a mailed link works. OWASP's forgot-password cheat sheet asks for "an appropriate period"; a reset is the riskier one. */
 export const LINK_HOURS = { 'verify-email': 24, 'reset-password': 1 } as const
+/** What a mailed link is good for. */
+export type TokenPurpose = keyof typeof LINK_HOURS
+
 /** An invitation waits for a person who did not ask for it, so it lives as long as a verification. */
 export const INVITATION_HOURS = 24
 
@@ -28,11 +31,16 @@ export function passwordProblem(password: string, email: string): string | null 
   if (length > PASSWORD_MOST) return 'password-too-long'
   const lower = password.toLowerCase()
   const name = email.split('@', 1)[0] ?? ''
-  if (new Set(password).size < PASSWORD_DISTINCT || lower === email || lower === name) return 'password-too-plain'
+  if (new Set(password).size < PASSWORD_DISTINCT || lower === email || lower === name)
+    return 'password-too-plain'
   return null
 }
 
 /** What an account is called: the company, or for an individual the person. */
-export function accountNameOf(who: { kind: 'enterprise' | 'individual'; name: string; accountName: string }): string {
+export function accountNameOf(who: {
+  kind: 'enterprise' | 'individual'
+  name: string
+  accountName: string
+}): string {
   return who.kind === 'enterprise' ? who.accountName : who.name
 }

@@ -52,5 +52,8 @@ export async function giveBackAttempts(tx: Tx, counted: readonly Counted[]): Pro
 
 /** Begins anew for somebody who has shown in another way who they are. */
 export async function clearAttempts(tx: Tx, counted: readonly Counted[]): Promise<void> {
-  await tx.update(throttles).set({ attempts: 0 }).where(inArray(throttles.key, counted.map(keyOf)))
+  await tx
+    .update(throttles)
+    .set({ attempts: 0 })
+    .where(inArray(throttles.key, counted.map(keyOf)))
 }

@@ -9,7 +9,9 @@ export async function endSessions(tx: Tx, userId: string, keep?: string): Promis
   const ended = await tx
     .update(sessions)
     .set({ endedAt: systemNow() })
-    .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt), keep ? ne(sessions.id, keep) : undefined))
+    .where(
+      and(eq(sessions.userId, userId), isNull(sessions.endedAt), keep ? ne(sessions.id, keep) : undefined),
+    )
     .returning({ id: sessions.id })
   return ended.length
 }

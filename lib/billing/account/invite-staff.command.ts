@@ -20,10 +20,17 @@ export const inviteStaff = command({
   input: inviteStaffInput,
   async run({ tx }, { email, name, role, locale }) {
     const userId = await personOf(tx, email, name ?? email.split('@', 1)[0] ?? email, locale)
-    const [held] = await tx.select({ roles: staff.roles }).from(staff).where(eq(staff.userId, userId)).for('no key update')
+    const [held] = await tx
+      .select({ roles: staff.roles })
+      .from(staff)
+      .where(eq(staff.userId, userId))
+      .for('no key update')
     if (held?.roles.includes(role)) throw new Refusal('staff.already')
     const roles = [...(held?.roles ?? []), role]
-    await tx.insert(staff).values({ userId, roles }).onConflictDoUpdate({ target: staff.userId, set: { roles } })
+    await tx
+      .insert(staff)
+      .values({ userId, roles })
+      .onConflictDoUpdate({ target: staff.userId, set: { roles } })
     // The token in a browser names the side its person works on; a new sign-in renews it.
     if (!held) await endSessions(tx, userId)
     await stage(tx, { task: 'send-mail', payload: { key: newId(), kind: 'invite-staff', userId } })
@@ -33,9 +40,16 @@ export const inviteStaff = command({
 })
 
 async function personOf(tx: Tx, email: string, name: string, locale: Locale): Promise<string> {
-  await tx.insert(users).values({ id: newId(), email, name, locale }).onConflictDoNothing({ target: users.email })
+  await tx
+    .insert(users)
+    .values({ id: newId(), email, name, locale })
+    .onConflictDoNothing({ target: users.email })
   // Locked, so that two invitations of one person add their roles one after the other.
-  const [row] = await tx.select({ id: users.id }).from(users).where(eq(users.email, email)).for('no key update')
+  const [row] = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(eq(users.email, email))
+    .for('no key update')
   if (!row) throw new Error('an address was taken and is not there')
   return row.id
 }

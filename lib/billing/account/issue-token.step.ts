@@ -1,8 +1,7 @@
 import 'server-only'
 import type { Tx } from '@/db/client'
 import { oneTimeTokens } from '@/db/schema/account'
-
-export type TokenPurpose = (typeof oneTimeTokens.$inferSelect)['purpose']
+import type { TokenPurpose } from './account.rules'
 
 /** A link about to be mailed: `hash` is the SHA-256 of its secret, which only the mail carries. */
 export type TokenToIssue = { hash: Buffer; purpose: TokenPurpose; userId: string; expiresAt: Date }

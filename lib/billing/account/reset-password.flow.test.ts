@@ -74,13 +74,19 @@ test('a disabled person can neither ask for a link nor use one', async () => {
   await owner`update users set disabled_at = now() where id = ${userId}`
   expect(await refusalOf(chooseNewPassword({ token, password: NEW }))).toBe('token.invalid')
   await requestPasswordReset(STRANGER, { email, address: newAddress() })
-  expect(await owner`select from outbox where payload->>'userId' = ${userId} and payload->>'kind' = 'reset-password'`).toHaveLength(1)
+  expect(
+    await owner`select from outbox where payload->>'userId' = ${userId} and payload->>'kind' = 'reset-password'`,
+  ).toHaveLength(1)
 })
 
 test('asking for an unknown address answers as for a known one and stages nothing', async () => {
-  const [before] = await owner`select count(*)::int as count from outbox where payload->>'kind' = 'reset-password'`
-  await expect(requestPasswordReset(STRANGER, { email: newEmail(), address: newAddress() })).resolves.toBeDefined()
-  const [after] = await owner`select count(*)::int as count from outbox where payload->>'kind' = 'reset-password'`
+  const [before] =
+    await owner`select count(*)::int as count from outbox where payload->>'kind' = 'reset-password'`
+  await expect(
+    requestPasswordReset(STRANGER, { email: newEmail(), address: newAddress() }),
+  ).resolves.toBeDefined()
+  const [after] =
+    await owner`select count(*)::int as count from outbox where payload->>'kind' = 'reset-password'`
   expect(after).toEqual(before)
 })
 
@@ -88,7 +94,8 @@ test('the audit row tells how many sessions ended, and no secret', async () => {
   const { email, userId, token } = await withLink()
   await signIn({ email, password: PASSWORD }, newAddress())
   await chooseNewPassword({ token, password: NEW })
-  const [row] = await owner`select * from audit_log where subject_id = ${userId} and command = 'user.reset-password'`
+  const [row] =
+    await owner`select * from audit_log where subject_id = ${userId} and command = 'user.reset-password'`
   expect(row?.['detail']).toEqual({ ended: 1 })
   expect(JSON.stringify(row)).not.toMatch(new RegExp(`${token}|argon2|${NEW}`))
 })

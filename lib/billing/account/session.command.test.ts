@@ -40,7 +40,9 @@ describe('switching the account', () => {
     const { userId, sid } = await signedIn()
     const before = (await findSession(STRANGER, sid))?.accountId
     const { accountId } = await newCustomer()
-    expect(await refusalOf(switchAccount(STRANGER, { sessionId: sid, userId, accountId }))).toBe('object.not-found')
+    expect(await refusalOf(switchAccount(STRANGER, { sessionId: sid, userId, accountId }))).toBe(
+      'object.not-found',
+    )
     expect((await findSession(STRANGER, sid))?.accountId).toBe(before)
   })
 
@@ -49,7 +51,9 @@ describe('switching the account', () => {
     const { sid } = await signedIn()
     const { accountId } = await newCustomer()
     await owner`insert into members (account_id, user_id, role) values (${accountId}, ${userId}, 'viewer')`
-    expect(await refusalOf(switchAccount(STRANGER, { sessionId: sid, userId, accountId }))).toBe('object.not-found')
+    expect(await refusalOf(switchAccount(STRANGER, { sessionId: sid, userId, accountId }))).toBe(
+      'object.not-found',
+    )
   })
 })
 

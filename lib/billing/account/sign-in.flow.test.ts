@@ -15,7 +15,8 @@ async function signedIn() {
   return { ...person, sid }
 }
 
-const tryWrong = (email: string, address: string) => refusalOf(signIn({ email, password: 'wrong-pass-2026' }, address))
+const tryWrong = (email: string, address: string) =>
+  refusalOf(signIn({ email, password: 'wrong-pass-2026' }, address))
 
 describe('signing in', () => {
   test('opens a session of twelve hours for the first account', async () => {
@@ -34,7 +35,9 @@ describe('signing in', () => {
 
   test('takes the address in any case and with spaces around it', async () => {
     const { email, userId } = await newSignUp()
-    await expect(signIn({ email: ` ${email.toUpperCase()} `, password: PASSWORD }, newAddress())).resolves.toMatchObject({
+    await expect(
+      signIn({ email: ` ${email.toUpperCase()} `, password: PASSWORD }, newAddress()),
+    ).resolves.toMatchObject({
       userId,
       area: 'portal',
     })
@@ -60,7 +63,7 @@ describe('signing in', () => {
       await refusalOf(signIn({ email: disabled.email, password: PASSWORD }, newAddress())),
       await refusalOf(signIn({ email: invited.email, password: PASSWORD }, newAddress())),
     ]
-    expect(answers).toEqual(Array(4).fill('sign-in.failed'))
+    expect(new Set(answers)).toEqual(new Set(['sign-in.failed']))
   })
 
   test('refuses a person who belongs nowhere any more', async () => {
@@ -81,7 +84,11 @@ describe('signing in', () => {
   test('leaves no secret in the audit log', async () => {
     const { userId } = await signedIn()
     const rows = await owner`select command, detail from audit_log where subject_id = ${userId} order by id`
-    expect(rows.map((row) => row['command'])).toEqual(['account.sign-up', 'sign-in.attempt', 'session.open'])
+    expect(rows.map((row) => String(row['command']))).toEqual([
+      'account.sign-up',
+      'sign-in.attempt',
+      'session.open',
+    ])
     expect(JSON.stringify(rows)).not.toMatch(/argon2|pass-2026/)
   })
 })
@@ -89,13 +96,15 @@ describe('signing in', () => {
 describe('throttles', () => {
   test('stop the eleventh attempt on one person, also with the right password', async () => {
     const { email } = await newSignUp()
-    for (let attempt = 0; attempt < 10; attempt++) expect(await tryWrong(email, newAddress())).toBe('sign-in.failed')
+    for (let attempt = 0; attempt < 10; attempt++)
+      expect(await tryWrong(email, newAddress())).toBe('sign-in.failed')
     expect(await refusalOf(signIn({ email, password: PASSWORD }, newAddress()))).toBe('sign-in.throttled')
   })
 
   test('treat an unknown address no differently', async () => {
     const email = newEmail()
-    for (let attempt = 0; attempt < 10; attempt++) expect(await tryWrong(email, newAddress())).toBe('sign-in.failed')
+    for (let attempt = 0; attempt < 10; attempt++)
+      expect(await tryWrong(email, newAddress())).toBe('sign-in.failed')
     expect(await tryWrong(email, newAddress())).toBe('sign-in.throttled')
   })
 
@@ -125,7 +134,9 @@ describe('throttles', () => {
     for (let attempt = 0; attempt < 10; attempt++) await tryWrong(email, newAddress())
     await owner`update throttles set window_start = window_start - interval '15 minutes'
       where key = encode(sha256(convert_to(${`sign-in.email:${email}`}, 'UTF8')), 'hex')`
-    await expect(signIn({ email, password: PASSWORD }, newAddress())).resolves.toMatchObject({ area: 'portal' })
+    await expect(signIn({ email, password: PASSWORD }, newAddress())).resolves.toMatchObject({
+      area: 'portal',
+    })
   })
 
   test('keep neither addresses nor senders', async () => {

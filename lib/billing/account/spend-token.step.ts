@@ -5,7 +5,7 @@ import { oneTimeTokens } from '@/db/schema/account'
 import { hashSecret } from '@/lib/auth/secret'
 import { systemNow } from '@/lib/command/clock'
 import { Refusal } from '@/lib/kernel/refusal'
-import type { TokenPurpose } from './issue-token.step'
+import type { TokenPurpose } from './account.rules'
 
 /**
  * Spends a one-time link and says whose it was. Throws `token.invalid` alike for an unknown, spent, expired or

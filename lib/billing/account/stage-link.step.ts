@@ -5,9 +5,8 @@ import { users } from '@/db/schema/account'
 import { stage } from '@/lib/command/outbox'
 import { newId } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
-import { limits } from './account.rules'
+import { limits, type TokenPurpose } from './account.rules'
 import { countAttempts } from './count-attempts.step'
-import type { TokenPurpose } from './issue-token.step'
 
 /**
  * Stages the mail with a one-time link for an address that a stranger typed. Nothing is staged for an unknown

@@ -13,7 +13,8 @@ async function verifiedAt(userId: string) {
 }
 
 async function stagedKinds(userId: string) {
-  const rows = await owner`select payload->>'kind' as kind from outbox where payload->>'userId' = ${userId} order by id`
+  const rows =
+    await owner`select payload->>'kind' as kind from outbox where payload->>'userId' = ${userId} order by id`
   return rows.map((row) => String(row['kind']))
 }
 

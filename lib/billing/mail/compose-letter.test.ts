@@ -19,8 +19,21 @@ test('what people typed stays text in HTML', () => {
 })
 
 test('the text says all that the HTML says', () => {
-  const { html, text } = composeLetter(sayIn('en'), { ...parts, greeting: 'Hello', facts: [['Amount', '¥5.00']], note: 'A note.' })
-  for (const words of ['Hello', 'Something happened.', 'Amount', '¥5.00', 'Look', 'A note.', 'Billing Center']) {
+  const { html, text } = composeLetter(sayIn('en'), {
+    ...parts,
+    greeting: 'Hello',
+    facts: [['Amount', '¥5.00']],
+    note: 'A note.',
+  })
+  for (const words of [
+    'Hello',
+    'Something happened.',
+    'Amount',
+    '¥5.00',
+    'Look',
+    'A note.',
+    'Billing Center',
+  ]) {
     expect(text).toContain(words)
     expect(html).toContain(words)
   }
@@ -43,10 +56,17 @@ test('a paid order is told with amount, quantity and expiry, in either language'
     expect(en.text).toContain(words)
   const zh = composeOrderPaid({ ...order, locale: 'zh-CN', productName: '认证服务', unitName: '次' })
   expect(zh.subject).toBe('订单 20261121A7K3M9QX 已支付')
-  for (const words of ['陈思远：', '800,000 次', '2026-11-21 10:05（北京时间）', '2029-11-20 24:00']) expect(zh.text).toContain(words)
+  for (const words of ['陈思远：', '800,000 次', '2026-11-21 10:05（北京时间）', '2029-11-20 24:00'])
+    expect(zh.text).toContain(words)
 })
 
 test('what does not run out has no expiry', () => {
-  const { text } = composeOrderPaid({ ...order, locale: 'en', productName: 'Card', unitName: '', expiresAt: null })
+  const { text } = composeOrderPaid({
+    ...order,
+    locale: 'en',
+    productName: 'Card',
+    unitName: '',
+    expiresAt: null,
+  })
   expect(text).not.toContain('Valid until')
 })

@@ -33,7 +33,8 @@ function asHtml(say: Say, { subject, greeting, body, facts = [], button, note }:
     ([label, value]) =>
       `<tr><td style="padding:4px 24px 4px 0;${GREY}">${escapeHtml(label)}</td><td style="padding:4px 0">${escapeHtml(value)}</td></tr>`,
   )
-  const paragraph = (text: string, style = '') => `<p style="margin:0 0 16px;${style}">${escapeHtml(text)}</p>`
+  const paragraph = (text: string, style = '') =>
+    `<p style="margin:0 0 16px;${style}">${escapeHtml(text)}</p>`
   const href = escapeHtml(button.href)
   return [
     '<!doctype html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
@@ -42,7 +43,9 @@ function asHtml(say: Say, { subject, greeting, body, facts = [], button, note }:
     '<div style="max-width:520px;margin:0 auto">',
     paragraph(greeting),
     paragraph(body),
-    rows.length > 0 ? `<table role="presentation" style="margin:0 0 16px;border-spacing:0">${rows.join('')}</table>` : '',
+    rows.length > 0
+      ? `<table role="presentation" style="margin:0 0 16px;border-spacing:0">${rows.join('')}</table>`
+      : '',
     `<p style="margin:0 0 24px"><a href="${href}" style="display:inline-block;padding:8px 16px;border-radius:6px;background:#3a3fb8;color:#ffffff;text-decoration:none;font-weight:600">${escapeHtml(button.label)}</a></p>`,
     paragraph(say('mails.link'), `margin-bottom:4px;font-size:13px;${GREY}`),
     `<p style="margin:0 0 16px;font-size:13px;word-break:break-all"><a href="${href}" style="color:#3a3fb8">${href}</a></p>`,
@@ -52,7 +55,13 @@ function asHtml(say: Say, { subject, greeting, body, facts = [], button, note }:
   ].join('')
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 /** Names and remarks are typed by people: in HTML they are text and nothing else. */
 function escapeHtml(text: string): string {

@@ -27,7 +27,10 @@ export function composeOrderPaid(order: PaidOrder): Letter {
     [say('mails.order-paid.product'), order.productName],
     [say('mails.order-paid.quantity'), formatQuantity(order.units, order.unitName)],
     [say('mails.order-paid.amount'), formatMoney(order.amount)],
-    [say('mails.order-paid.paidAt'), formatInstant(order.paidAt, order.locale, undefined, { zoneName: true })],
+    [
+      say('mails.order-paid.paidAt'),
+      formatInstant(order.paidAt, order.locale, undefined, { zoneName: true }),
+    ],
   ]
   if (order.expiresAt) facts.push([say('mails.order-paid.validUntil'), formatEndOfValidity(order.expiresAt)])
   return composeLetter(say, {

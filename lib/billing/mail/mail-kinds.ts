@@ -2,7 +2,7 @@ import 'server-only'
 import { SYSTEM, type Locale } from '@/lib/auth/actor'
 import { hashSecret, newSecret } from '@/lib/auth/secret'
 import { findRecipient } from '@/lib/billing/account/account.queries'
-import { INVITATION_HOURS, LINK_HOURS } from '@/lib/billing/account/account.rules'
+import { INVITATION_HOURS, LINK_HOURS, type TokenPurpose } from '@/lib/billing/account/account.rules'
 import { systemNow } from '@/lib/command/clock'
 import { env } from '@/lib/env'
 import { addHours } from '@/lib/kernel/calendar'
@@ -16,7 +16,7 @@ export type Draft = {
   toEmail: string
   locale: Locale
   letter: Letter
-  link?: { hash: string; purpose: 'verify-email' | 'reset-password'; userId: string; expiresAt: Date }
+  link?: { hash: string; purpose: TokenPurpose; userId: string; expiresAt: Date }
 }
 
 /** Makes a mail out of the ids of its payload; null where there is nobody to write to any more. */
@@ -25,7 +25,12 @@ export type MailKind = (payload: MailPayload) => Promise<Draft | null>
 /** Every kind of mail this product writes. A new kind is one line here and its sentences in both languages. */
 export const mailKinds: Readonly<Record<string, MailKind>> = {
   'verify-email': withLink('verify-email', 'verify-email', '/verify-email', LINK_HOURS['verify-email']),
-  'reset-password': withLink('reset-password', 'reset-password', '/reset-password', LINK_HOURS['reset-password']),
+  'reset-password': withLink(
+    'reset-password',
+    'reset-password',
+    '/reset-password',
+    LINK_HOURS['reset-password'],
+  ),
   'invite-staff': withLink('invite-staff', 'reset-password', '/reset-password', INVITATION_HOURS),
   'already-registered': alreadyRegistered,
 }
@@ -33,7 +38,7 @@ export const mailKinds: Readonly<Record<string, MailKind>> = {
 /** A letter with a one-time link. The secret is made here and goes into the letter; only its hash goes further. */
 function withLink(
   kind: 'verify-email' | 'reset-password' | 'invite-staff',
-  purpose: 'verify-email' | 'reset-password',
+  purpose: TokenPurpose,
   path: string,
   hours: number,
 ): MailKind {

@@ -43,7 +43,10 @@ export async function getMail(actor: SystemActor, id: string): Promise<MailView>
 /** The mail written under a key; null before it is written. */
 export async function findMailByKey(actor: SystemActor, key: string): Promise<MailToDeliver | null> {
   const [row] = await read(actor, (tx) =>
-    tx.select({ ...content, key: mails.key, sentAt: mails.sentAt }).from(mails).where(eq(mails.key, key)),
+    tx
+      .select({ ...content, key: mails.key, sentAt: mails.sentAt })
+      .from(mails)
+      .where(eq(mails.key, key)),
   )
   return row ?? null
 }

@@ -53,7 +53,8 @@ describe('payment.open', () => {
     const orderId = await newOrder(customer)
     const form = { attemptId: newId(), orderId, channel: 'alipay', device: 'phone' }
     const attempts = await Promise.all(Array.from({ length: 20 }, () => openPayment(customer, form)))
-    expect(new Set(attempts.map((attempt) => attempt.outTradeNo)).size).toBe(1)
+    expect(new Set(attempts.map((attempt) => attempt.payment.outTradeNo)).size).toBe(1)
+    expect(attempts.filter((attempt) => attempt.opened)).toHaveLength(1)
     expect(await attemptsOf(orderId)).toHaveLength(1)
   })
 

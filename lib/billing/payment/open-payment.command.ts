@@ -23,11 +23,14 @@ export const openPayment = command({
   name: 'payment.open',
   by: 'orders.pay',
   input: openPaymentInput,
-  async run({ tx, actor, now }, { attemptId, orderId, channel, device }): Promise<Payment> {
+  async run(
+    { tx, actor, now },
+    { attemptId, orderId, channel, device },
+  ): Promise<{ payment: Payment; opened: boolean }> {
     const order = await lockOrder(tx, orderId)
     if (!order) throw notFound()
     const [same] = await tx.select().from(payments).where(eq(payments.id, attemptId))
-    if (same?.orderId === orderId && same.channel === channel) return same
+    if (same?.orderId === orderId && same.channel === channel) return { payment: same, opened: false }
     if (same) throw new Refusal('order.id-reused')
     if (!orderLife.can('start-payment', order.status) || order.expiresAt <= now)
       throw new Refusal('order.not-payable')
@@ -39,7 +42,7 @@ export const openPayment = command({
       .update(payments)
       .set({ status: 'closed', closedAt: now })
       .where(and(eq(payments.orderId, orderId), eq(payments.status, 'open')))
-    const [opened] = await tx
+    const [payment] = await tx
       .insert(payments)
       .values({
         id: attemptId,
@@ -57,12 +60,13 @@ export const openPayment = command({
       })
       .returning()
     await moveOrder(tx, order, 'start-payment', { at: now, userId: actor.userId, channel })
-    if (!opened) throw new Error('the attempt was not written')
-    return opened
+    if (!payment) throw new Error('the attempt was not written')
+    return { payment, opened: true }
   },
-  audit: (_input, payment) => ({
+  audit: (_input, { payment, opened }) => ({
     subject: payment.orderId,
     detail: {
+      opened,
       channel: payment.channel,
       outTradeNo: payment.outTradeNo,
       amountFen: String(payment.amountFen),

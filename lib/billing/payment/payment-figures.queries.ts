@@ -6,8 +6,8 @@ import { paymentNotices, payments, suspense } from '@/db/schema/payment'
 import type { StaffActor } from '@/lib/auth/actor'
 import { read } from '@/lib/command/read'
 import { addDays, dayOf, startOfDay, type Day } from '@/lib/kernel/calendar'
-import { fen, type Money } from '@/lib/kernel/money'
-import type { Channel } from './payment.rules'
+import { add, fen, type Money } from '@/lib/kernel/money'
+import { isOurMoney, type Channel } from './payment.rules'
 
 export type Figure = { count: number; amountFen: Money }
 export type PaidOnDay = { day: Day; channel: Channel; count: number; amountFen: Money }
@@ -40,18 +40,25 @@ export async function getPaymentFigures(actor: StaffActor, days: number): Promis
 }
 
 async function pendingOrders(tx: Tx): Promise<Figure> {
-  const rows = await tx
+  const [row] = await tx
     .select({ count: count(), amountFen: sql<string>`coalesce(sum(${orders.amountFen}), 0)` })
     .from(orders)
-    .where(eq(orders.status, sql`'pending-payment'`))
-  return figure(rows[0])
+    // Written out rather than bound, so that a prepared statement finds the index of what is pending.
+    .where(sql`${orders.status} = 'pending-payment'`)
+  return { count: row?.count ?? 0, amountFen: fen(row?.amountFen ?? '0') }
 }
 
+/** Counts all of it, and sums what lies on our own account at the gateway. */
 async function suspended(tx: Tx): Promise<Figure> {
   const rows = await tx
-    .select({ count: count(), amountFen: sql<string>`coalesce(sum(${suspense.amountFen}), 0)` })
+    .select({ reason: suspense.reason, count: count(), amountFen: sql<string>`sum(${suspense.amountFen})` })
     .from(suspense)
-  return figure(rows[0])
+    .groupBy(suspense.reason)
+  const ours = rows.filter((row) => isOurMoney(row.reason))
+  return {
+    count: rows.reduce((sum, row) => sum + row.count, 0),
+    amountFen: add(...ours.map((row) => fen(row.amountFen))),
+  }
 }
 
 async function waitingNotices(tx: Tx) {
@@ -83,8 +90,4 @@ async function paidSince(tx: Tx, first: Day): Promise<PaidOnDay[]> {
     .groupBy(day, payments.channel)
     .orderBy(asc(day))
   return rows.map((row) => ({ ...row, amountFen: fen(row.amountFen) }))
-}
-
-function figure(row: { count: number; amountFen: string } | undefined): Figure {
-  return { count: row?.count ?? 0, amountFen: fen(row?.amountFen ?? '0') }
 }

@@ -51,7 +51,7 @@ export type PaymentState = {
 }
 
 /** How far the payment of an order has come; light, since open pages ask again and again. */
-export async function getPaymentState(actor: MemberActor, orderId: string): Promise<PaymentState> {
+export async function getPaymentState(actor: Actor, orderId: string): Promise<PaymentState> {
   return read(actor, async (tx, now) => {
     const newest = sql`(select p.id from payments p where p.order_id = ${orderId} order by p.started_at desc, p.id desc limit 1)`
     const [row] = await tx

@@ -3,7 +3,7 @@ import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
 import { orders } from '@/db/schema/order'
 import { products } from '@/db/schema/catalog'
 import { packages } from '@/db/schema/resource'
-import type { MemberActor } from '@/lib/auth/actor'
+import type { Actor, MemberActor } from '@/lib/auth/actor'
 import { read } from '@/lib/command/read'
 
 export type PackageView = {
@@ -46,7 +46,7 @@ export async function listPackages(actor: MemberActor, productCode: string): Pro
 export type OrderPackage = Pick<PackageView, 'units' | 'remainingUnits' | 'expiresAt'>
 
 /** The package that an order brought, or null before it was paid. */
-export async function findOrderPackage(actor: MemberActor, orderId: string): Promise<OrderPackage | null> {
+export async function findOrderPackage(actor: Actor, orderId: string): Promise<OrderPackage | null> {
   const [row] = await read(actor, (tx) =>
     tx
       .select({

@@ -40,7 +40,7 @@ function contentOf(reading: Extract<NoticeReading, { verified: true }>) {
     kind: reading.kind,
     outTradeNo: reading.outTradeNo,
     channelTradeNo: paid?.channelTradeNo ?? refund?.channelTradeNo ?? null,
-    amountFen: paid?.fen ?? refund?.refund.fen ?? null,
+    amountFen: paid?.fen ?? refund?.refund.fen ?? refund?.refund.refundedFen ?? null,
     foreign: reading.foreign,
     happenedAt: paid?.paidAt ?? null,
     payload: JSON.stringify(reading.payload),

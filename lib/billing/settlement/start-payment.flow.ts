@@ -32,13 +32,15 @@ export async function startPayment(actor: MemberActor, input: StartPaymentInput)
   if (!channel) throw new Refusal('payment.channel-off')
   const former = await findOpenPayment(actor, input.orderId)
   if (former && former.id !== input.attemptId) await closeFormer(former)
-  const payment = await openPayment(actor, {
+  const { payment, opened } = await openPayment(actor, {
     attemptId: input.attemptId,
     orderId: input.orderId,
     channel: channel.name,
     device: input.device,
   })
   if (payment.payUrl) return { kind: payment.channel === 'alipay' ? 'redirect' : 'qr', url: payment.payUrl }
+  // The gateway did not answer the first time. Asking again with a later expiry would be another request to it.
+  if (!opened) throw new Refusal('payment.channel-silent', { channel: channel.name })
   const life = payment.expiresAt.getTime() - payment.startedAt.getTime()
   const started = await channel.start({
     outTradeNo: payment.outTradeNo,
@@ -67,7 +69,8 @@ async function keepStarted(
       await recordPayUrl(SYSTEM, { paymentId, payUrl: started.url })
       return { kind: 'redirect', url: started.url }
     case 'refused':
-      await closePayment(SYSTEM, { paymentId, atGateway: true })
+      // A refusal carries no signature, so the sweep still asks whether the payment exists after all.
+      await closePayment(SYSTEM, { paymentId, atGateway: false })
       throw new Refusal('payment.channel-refused', { channel: channel.name })
     case 'unknown':
       // Neither failed nor done: the attempt stays, and the sweep asks what became of it.

@@ -1,0 +1,51 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { AuthPage } from '@/app/(auth)/auth-page'
+import { resetPasswordAction } from '@/app/(auth)/actions'
+import { ActionForm } from '@/components/form/action-form'
+import { PasswordInput } from '@/components/form/password-input'
+import { SubmitButton } from '@/components/form/submit-button'
+import { ButtonLink } from '@/components/ui/button'
+import { STRANGER } from '@/lib/auth/actor'
+import { isLinkValid } from '@/lib/billing/account/account.queries'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('auth.reset'))('title') }
+}
+
+export default async function ResetPasswordPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ token?: string }>
+}) {
+  const { token = '' } = await searchParams
+  const auth = await getTranslations('auth')
+  const site = await getTranslations('site')
+  if (!(await isLinkValid(STRANGER, token, 'reset-password'))) {
+    return (
+      <AuthPage title={auth('reset.invalidTitle')} lead={auth('reset.invalid')}>
+        <ButtonLink href="/forgot-password" variant="primary" size={40} block>
+          {auth('reset.again')}
+        </ButtonLink>
+      </AuthPage>
+    )
+  }
+  return (
+    <AuthPage title={auth('reset.title')} lead={auth('reset.lead')}>
+      <ActionForm action={resetPasswordAction} summaryTitle={site('summary')}>
+        <input type="hidden" name="token" value={token} />
+        <PasswordInput
+          name="password"
+          label={auth('reset.password')}
+          help={auth('signUp.passwordHelp')}
+          autoComplete="new-password"
+          showLabel={site('showPassword')}
+          hideLabel={site('hidePassword')}
+        />
+        <SubmitButton block variant="primary" size={40}>
+          {auth('reset.submit')}
+        </SubmitButton>
+      </ActionForm>
+    </AuthPage>
+  )
+}

@@ -1,0 +1,103 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { headers } from 'next/headers'
+import { PageHeader } from '@/components/ui/page-header'
+import { StatusBadge } from '@/components/billing/status-badge'
+import { requireMember } from '@/lib/auth/guards'
+import type { OrderView } from '@/lib/billing/order/order.queries'
+import { orderLife } from '@/lib/billing/order/order.rules'
+import { getPaymentState, type PaymentState } from '@/lib/billing/payment/payment.queries'
+import { formatMoney } from '@/lib/web/format'
+import { textParam, type SearchParams } from '@/lib/web/search-params'
+import { askGatewayBriefly } from '../../ask-gateway'
+import { CancelOrder } from '../../cancel-order'
+import { orderAt } from '../../find-order'
+import { headerLabels } from '../../list-labels'
+import { orderWords } from '../../order-words'
+import { isInsideWechat, isPhone } from '../../user-agent'
+import { PayColumns } from './pay-columns'
+import { PaymentOver } from './payment-over'
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const order = await orderAt(await requireMember('orders.pay'), (await params).id)
+  return { title: (await getTranslations('pay'))('title', { number: order.number }) }
+}
+
+export default async function PayPage({ params, searchParams }: Props) {
+  const actor = await requireMember('orders.pay')
+  const { id } = await params
+  await orderAt(actor, id)
+  const query = await searchParams
+  // Back from Alipay, or "Check again": the notice may still be on its way, so look before answering. What the
+  // address says of the payment is never believed.
+  if (textParam(query, 'out_trade_no') ?? textParam(query, 'check')) {
+    const { attempt } = await getPaymentState(actor, id)
+    if (attempt) await askGatewayBriefly(attempt)
+  }
+  const [order, state] = [await orderAt(actor, id), await getPaymentState(actor, id)]
+  const userAgent = (await headers()).get('user-agent')
+  const device = { phone: isPhone(userAgent), insideWechat: isInsideWechat(userAgent) }
+  const payable = isPayable(state, order)
+
+  return (
+    <>
+      <Heading order={order} payable={payable} />
+      {payable || order.paidAt ? (
+        <PayColumns order={order} state={state} device={device} payable={payable} />
+      ) : (
+        <PaymentOver actor={actor} order={order} />
+      )}
+    </>
+  )
+}
+
+function isPayable(state: PaymentState, order: OrderView): boolean {
+  return orderLife.can('start-payment', state.status) && state.now < order.expiresAt
+}
+
+async function Heading({ order, payable }: { order: OrderView; payable: boolean }) {
+  const [pay, text, orders, status, words, labels] = await Promise.all([
+    getTranslations('pay'),
+    getTranslations('order'),
+    getTranslations('orders'),
+    getTranslations('words.orderStatus'),
+    orderWords(),
+    headerLabels(),
+  ])
+  const way = {
+    crumbs: [
+      { href: '/orders', label: orders('title') },
+      { href: `/orders/${order.id}`, label: order.number },
+      { label: pay('crumb') },
+    ],
+    labels,
+  }
+  if (payable) {
+    return (
+      <PageHeader
+        {...way}
+        title={pay('title', { number: order.number })}
+        facts={pay('lead', { moment: words.moment(order.expiresAt) })}
+        actions={<CancelOrder order={order} />}
+      />
+    )
+  }
+  return (
+    <PageHeader
+      {...way}
+      title={text('title', { number: order.number })}
+      badge={
+        <StatusBadge of="order" status={order.status}>
+          {status(order.status)}
+        </StatusBadge>
+      }
+      facts={text('facts', {
+        product: words.productText(order),
+        amount: formatMoney(order.amountFen),
+        moment: words.moment(order.at),
+      })}
+    />
+  )
+}

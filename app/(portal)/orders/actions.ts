@@ -1,0 +1,54 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { may } from '@/lib/auth/actor'
+import { cancelOrder } from '@/lib/billing/settlement/cancel-order.command'
+import { startPayment } from '@/lib/billing/settlement/start-payment.flow'
+import { env } from '@/lib/env'
+import { isId } from '@/lib/kernel/id'
+import { InvalidInput, notFound, Refusal } from '@/lib/kernel/refusal'
+import { actorFor, answerForm, formAction } from '@/lib/web/form-action'
+import { fieldsOf, type FormState } from '@/lib/web/form-state'
+import { requestAddress } from '@/lib/web/request-context'
+import { isPhone } from './user-agent'
+
+/** After these the page shows another state of the order, or needs a number that the gateway has not seen. */
+const CHANGES_THE_PAGE = new Set(['payment.channel-refused', 'payment.just-paid', 'order.not-payable'])
+
+const cancel = formAction(cancelOrder, { onDone: ({ orderId }) => redirect(`/orders/${orderId}`) })
+
+export async function cancelOrderAction(state: unknown, form: FormData): Promise<FormState> {
+  return cancel(state, form)
+}
+
+/** Starts a payment and leads on: to the code on our page, or to the gateway's own. */
+export async function startPaymentAction(_state: unknown, form: FormData): Promise<FormState> {
+  const state = await answerForm('payment.start', form, async () => {
+    const actor = await actorFor('orders.pay')
+    if (actor.kind !== 'member' || !may(actor, 'orders.pay')) throw new Refusal('actor.forbidden')
+    const { orderId, channel, attemptId } = chosenIn(form)
+    const started = await startPayment(actor, {
+      orderId,
+      channel,
+      attemptId,
+      device: isPhone((await headers()).get('user-agent')) ? 'phone' : 'desktop',
+      origin: new URL(env.NEXTAUTH_URL).origin,
+      clientIp: await requestAddress(),
+    })
+    redirect(started.kind === 'redirect' ? started.url : `/orders/${orderId}/pay`)
+  })
+  if (state.status === 'refused' && CHANGES_THE_PAGE.has(state.code)) refresh()
+  return state
+}
+
+/** Each method has an attempt of its own in the form, so that another method after a refusal is another attempt. */
+function chosenIn(form: FormData): { orderId: string; channel: string; attemptId: string } {
+  const { orderId, channel, ...attempts } = fieldsOf(form)
+  if (!isId(orderId)) throw notFound()
+  if (typeof channel !== 'string') throw new InvalidInput({ channel: 'method-required' })
+  const attemptId = attempts[`attempt-${channel}`]
+  if (!isId(attemptId)) throw new Refusal('payment.channel-off')
+  return { orderId, channel, attemptId }
+}

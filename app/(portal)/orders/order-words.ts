@@ -1,0 +1,33 @@
+import { getTranslations } from 'next-intl/server'
+import { cache } from 'react'
+import { unitsOf } from '@/lib/billing/catalog/catalog.rules'
+import { formatInstant, formatUnitPrice } from '@/lib/web/format'
+import { pageWords } from '../page-words'
+
+type Sold = { productNameEn: string; productNameZh: string; unitZh: string; quantity: number }
+
+/** How this request's language says what was ordered, how it was paid and when. */
+export const orderWords = cache(async () => {
+  const page = await pageWords()
+  const words = await getTranslations('words')
+  const { locale } = page
+  const productName = (row: Sold) => page.nameOf({ nameEn: row.productNameEn, nameZh: row.productNameZh })
+  const unitsText = (units: bigint, unitZh: string) => page.unitsText(units, { unitZh })
+  return {
+    locale,
+    productName,
+    unitsText,
+    productText: (row: Sold) =>
+      words('quantity', { product: productName(row), units: unitsText(unitsOf(row.quantity), row.unitZh) }),
+    /** "¥50.00 / thousand", "¥50.00 / 千次". */
+    unitPriceText: (fen: bigint, unitZh: string) =>
+      formatUnitPrice(fen, locale === 'en' ? words('thousand') : `${words('thousand')}${unitZh}`),
+    channelText: (channel: string) =>
+      channel === 'wechatpay' || channel === 'alipay' ? words(`channel.${channel}`) : channel,
+    moment: page.moment,
+    /** Without the zone, which a table names once below it. */
+    tableMoment: (instant: Date) => formatInstant(instant, locale),
+  }
+})
+
+export type OrderWords = Awaited<ReturnType<typeof orderWords>>

@@ -1,0 +1,23 @@
+import { formatDay, formatInstant, type Locale } from '@/lib/web/format'
+
+/** The full moment in a table; on phones the short day, and what else belongs beside it. */
+export function Moment({ at, locale, beside }: { at: Date; locale: Locale; beside?: string | null }) {
+  return (
+    <>
+      <span className="desk-only">{formatInstant(at, locale)}</span>
+      <span className="phone-only">
+        {formatDay(at, locale, { short: true })}
+        {beside ? ` · ${beside}` : null}
+      </span>
+    </>
+  )
+}
+
+/** Names of companies are the one thing in these tables that may be cut. */
+export function AccountName({ name }: { name: string }) {
+  return (
+    <span className="cut" title={name}>
+      {name}
+    </span>
+  )
+}

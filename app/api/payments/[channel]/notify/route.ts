@@ -1,0 +1,39 @@
+import { receiveNotice } from '@/lib/billing/settlement/receive-notice.flow'
+import { findChannel } from '@/lib/gateway/payment-channels'
+import type { Acknowledgement } from '@/lib/gateway/payment-channel'
+import { describeError, log } from '@/lib/web/log'
+
+export const dynamic = 'force-dynamic'
+
+/** A real notice is a few kilobytes (both gateways' references); more is nobody's notice. */
+const LONGEST_NOTICE = 64 * 1024
+
+/** Where WeChat Pay and Alipay tell of payments. No cookie and no session: the signature is the sign-in. */
+export async function POST(
+  request: Request,
+  { params }: { params: Promise<{ channel: string }> },
+): Promise<Response> {
+  const { channel: name } = await params
+  const channel = findChannel(name)
+  if (!channel) return new Response(null, { status: 404 })
+  const body = await request.text()
+  if (body.length > LONGEST_NOTICE) return answer(channel.acknowledge.notVerified)
+  try {
+    return answer(
+      await receiveNotice(channel, request.headers, body, ({ noticeId, error }) =>
+        log.error(
+          { channel: name, noticeId, error: describeError(error) },
+          'a stored notice was not applied',
+        ),
+      ),
+    )
+  } catch (error) {
+    log.error({ channel: name, error: describeError(error) }, 'a notice was not stored')
+    return answer(channel.acknowledge.failed)
+  }
+}
+
+function answer({ status, headers, body }: Acknowledgement): Response {
+  // 204 must not carry a body, not even an empty one.
+  return new Response(body === '' ? null : body, { status, headers })
+}

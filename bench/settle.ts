@@ -1,0 +1,123 @@
+import postgres from 'postgres'
+import { SYSTEM } from '@/lib/auth/actor'
+import { storeNotice } from '@/lib/billing/payment/store-notice.command'
+import { settlePayment } from '@/lib/billing/settlement/settle-payment.command'
+import { verifyBooks } from '@/lib/billing/settlement/verify-books.job'
+import { openBenchDatabase, type BenchDatabase } from './database'
+import { median, peakRssMb, ratios, rounded, spread, takeTurns, type Contestant, type Measured } from './figure'
+import { plantOrders, type Due } from './history'
+import { settleAtOnce } from './settle-at-once'
+import { settleByHand } from './settle-by-hand'
+
+const AT_ONCE = 8
+const ROUNDS = 7
+/** About so long a round lasts, however fast the machine. */
+const ROUND_SECONDS = 1
+const FIRST_ROUND = 600
+const LARGEST_ROUND = 4_000
+
+export type NoticeOf = ReturnType<typeof noticeOf>
+
+/** What a gateway's reader makes of a verified notice, with a payload of the usual length. */
+function noticeOf({ outTradeNo, amountFen }: Due) {
+  const happenedAt = new Date()
+  return {
+    channel: 'wechatpay' as const,
+    noticeId: `EV-${outTradeNo}`,
+    source: 'notice' as const,
+    kind: 'paid' as const,
+    outTradeNo,
+    channelTradeNo: `42000${outTradeNo}`,
+    amountFen: BigInt(amountFen),
+    foreign: null,
+    happenedAt,
+    payload: JSON.stringify({
+      mchid: '1900009191',
+      appid: 'wxd678efh567hg6787',
+      out_trade_no: outTradeNo,
+      transaction_id: `42000${outTradeNo}`,
+      trade_type: 'NATIVE',
+      trade_state: 'SUCCESS',
+      trade_state_desc: '支付成功',
+      bank_type: 'OTHERS',
+      attach: '',
+      success_time: happenedAt.toISOString(),
+      payer: { openid: 'oUpF8uMuAJO_M2pxb1Q9zNjWeS6o' },
+      amount: { total: Number(amountFen), payer_total: Number(amountFen), currency: 'CNY', payer_currency: 'CNY' },
+    }),
+  }
+}
+
+export async function settleByProduct(notice: NoticeOf): Promise<void> {
+  const { noticeId } = await storeNotice(SYSTEM, notice)
+  const { outcome } = await settlePayment(SYSTEM, { noticeId })
+  if (outcome !== 'settled') throw new Error(`${notice.outTradeNo} was ${outcome}`)
+}
+
+type Settling = Contestant & { cpuMs: number[] }
+
+/** Settles notices, eight at once, and says how many a second; keeps what each took of this process's time. */
+export function contestant(bench: BenchDatabase, hot: boolean, settle: (notice: NoticeOf) => Promise<void>): Settling {
+  let count = FIRST_ROUND
+  const cpuMs: number[] = []
+  return {
+    cpuMs,
+    async once() {
+      const account = hot ? (bench.accounts[0] ?? null) : null
+      const waiting = (await plantOrders(bench.owner, count, account)).map(noticeOf)
+      const cpu = process.cpuUsage()
+      const start = performance.now()
+      const work = async () => {
+        for (let notice = waiting.pop(); notice; notice = waiting.pop()) await settle(notice)
+      }
+      await Promise.all(Array.from({ length: AT_ONCE }, work))
+      const rate = count / ((performance.now() - start) / 1000)
+      const { user, system } = process.cpuUsage(cpu)
+      cpuMs.push((user + system) / 1000 / count)
+      count = Math.round(Math.min(Math.max(rate * ROUND_SECONDS, FIRST_ROUND), LARGEST_ROUND))
+      return rate
+    },
+  }
+}
+
+/**
+ * Notices settled a second, storing included on every side, as the notify route does both. `settle-hot` is the same
+ * with all orders belonging to one account.
+ */
+export async function measureSettle(name: string): Promise<Measured> {
+  const bench = await openBenchDatabase()
+  const limit = postgres(bench.appUrl, { max: AT_ONCE, onnotice: () => undefined })
+  const once = postgres(bench.appUrl, { max: AT_ONCE, onnotice: () => undefined, connection: { options: '-c role=system' } })
+  try {
+    const hot = name === 'settle-hot'
+    const sides = [
+      contestant(bench, hot, settleByProduct),
+      contestant(bench, hot, (notice) => settleByHand(limit, notice)),
+      contestant(bench, hot, (notice) => settleAtOnce(once, notice)),
+    ]
+    const [product = [], limits = [], atOnce = []] = await takeTurns(sides, ROUNDS)
+    const cpu = sides.map((side) => rounded(median(side.cpuMs)))
+    const { differences } = await verifyBooks()
+    if (differences.length > 0) throw new Error(`the books do not balance: ${JSON.stringify(differences[0])}`)
+    return {
+      figure: {
+        name,
+        value: Math.round(median(product)),
+        unit: 'notices/s',
+        limit: Math.round(median(limits)),
+        limitWhat: 'the same statements in the same order, hand-written and prepared in postgres.js',
+        ratio: rounded(median(ratios(product, limits))),
+        peakRssMb: peakRssMb(),
+        spread: rounded(spread(ratios(product, limits)), 2),
+      },
+      lines: [
+        `everything in one statement: ${Math.round(median(atOnce))} notices/s, ratio ${rounded(median(ratios(product, atOnce)))}`,
+        `this process worked ${cpu[0]} ms a notice for the product, ${cpu[1]} for the limit, ${cpu[2]} for the one statement`,
+        `${AT_ONCE} at once, ${ROUNDS} rounds, ${hot ? 'all on one account' : 'spread over accounts'}; the books balance`,
+      ],
+    }
+  } finally {
+    await Promise.all([limit.end(), once.end()])
+    await bench.drop()
+  }
+}

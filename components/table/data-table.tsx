@@ -1,0 +1,128 @@
+import type { ReactNode } from 'react'
+import { Icon } from '@/components/ui/icon'
+
+export type Column<Row> = {
+  /** Unique in its table. */
+  key: string
+  /** Column header; for the action column a name for screen readers with `headerHidden`. */
+  header: ReactNode
+  headerHidden?: boolean
+  /** How it stands: amounts and counts right, the number is the row's link, status 24 px apart, actions last. */
+  kind?: 'text' | 'note' | 'number' | 'date' | 'amount' | 'count' | 'status' | 'action'
+  cell: (row: Row) => ReactNode
+  /**
+   * Its place in the phone's card: title and amount first, sub (the number) below, then status, fact (short
+   * date · channel) and action; line is a full row of its own. Without one it is not shown on phones.
+   */
+  phone?: 'title' | 'amount' | 'sub' | 'status' | 'fact' | 'action' | 'line'
+  /** Only from 1280 px on. */
+  wide?: boolean
+  sorted?: 'ascending' | 'descending'
+}
+
+export type DataTableProps<Row> = {
+  /** Names the table for screen readers; the page's heading says it to the eye. */
+  caption: string
+  columns: Column<Row>[]
+  rows: readonly Row[]
+  rowKey: (row: Row) => string
+  /** 56 px rows for cells of two lines. */
+  twoLine?: boolean
+  /** A box around it, with rows reaching to its edges. */
+  boxed?: boolean
+  /** Stands in place of the rows when there are none, usually an EmptyState. */
+  empty?: ReactNode
+  /** A row that opens a group: its content spans the table. Called before each row; null for none. */
+  groupBefore?: (row: Row, previous: Row | undefined) => ReactNode
+  /** One row of cells under the table, e.g. totals, by column key. */
+  totals?: Partial<Record<string, ReactNode>>
+}
+
+/** A real table from 640 px on, a list of cards below it; see table.css for both. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { caption, columns, rows, rowKey, twoLine, boxed, empty, groupBefore, totals } = props
+  if (rows.length === 0 && empty) return <>{empty}</>
+  const classes = columns.map(
+    (column) =>
+      `k-${column.kind ?? 'text'} ${column.phone ? `p-${column.phone}` : 'p-hidden'}${column.wide ? ' wide-only' : ''}`,
+  )
+  return (
+    <div className={boxed ? 'boxed table-scroll overflow-hidden rounded-lg border' : 'table-scroll'}>
+      <table className="data-table">
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column, position) => (
+              <HeaderCell key={column.key} column={column} className={classes[position] ?? ''} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.flatMap((row, position) => {
+            const group = groupBefore?.(row, rows[position - 1])
+            const id = rowKey(row)
+            return [
+              group ? (
+                <tr key={`${id}-group`} className="group-row">
+                  <th colSpan={columns.length} scope="colgroup">
+                    {group}
+                  </th>
+                </tr>
+              ) : null,
+              <tr key={id} className={twoLine ? 'row-2' : undefined}>
+                {columns.map((column, cell) => (
+                  <td key={column.key} className={classes[cell]}>
+                    {column.cell(row)}
+                  </td>
+                ))}
+              </tr>,
+            ]
+          })}
+        </tbody>
+        {totals ? <Totals columns={columns} classes={classes} totals={totals} /> : null}
+      </table>
+    </div>
+  )
+}
+
+function HeaderCell<Row>({ column, className }: { column: Column<Row>; className: string }) {
+  return (
+    <th scope="col" className={className} {...(column.sorted ? { 'aria-sort': column.sorted } : {})}>
+      {column.headerHidden ? <span className="sr-only">{column.header}</span> : column.header}
+      {column.sorted ? (
+        <Icon
+          name={column.sorted === 'descending' ? 'arrowDown' : 'arrowUp'}
+          size={12}
+          className="ml-1 inline-block align-[-1px]"
+        />
+      ) : null}
+    </th>
+  )
+}
+
+function Totals<Row>({
+  columns,
+  classes,
+  totals,
+}: {
+  columns: Column<Row>[]
+  classes: string[]
+  totals: Partial<Record<string, ReactNode>>
+}) {
+  return (
+    <tfoot>
+      <tr>
+        {columns.map((column, position) => (
+          <td key={column.key} className={classes[position]}>
+            {totals[column.key]}
+          </td>
+        ))}
+      </tr>
+    </tfoot>
+  )
+}
+
+/** Stands for an empty value in a cell. */
+export function Nothing() {
+  return <span className="text-text-3">—</span>
+}

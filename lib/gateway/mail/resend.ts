@@ -1,0 +1,40 @@
+import 'server-only'
+import { Resend } from 'resend'
+import { env } from '@/lib/env'
+
+export type MailToSend = { key: string; to: string; subject: string; text: string; html: string }
+
+/** Ours to wait; the queue tries again, and the key keeps a mail that was taken after all from being sent twice. */
+const PATIENCE_MS = 15_000
+
+/** The provider did not take the mail. Named by its own word for it; the mail's content is never told. */
+export class MailNotTaken extends Error {
+  override readonly name = 'MailNotTaken'
+}
+
+export function isMailProviderSet(): boolean {
+  return env.RESEND_API_KEY !== undefined && env.MAIL_FROM !== undefined
+}
+
+/**
+ * Hands a mail to Resend and returns its id there. The same key within 24 hours is the same mail
+ * (resend.com/docs/dashboard/emails/idempotency-keys). Throws MailNotTaken; then nothing is known to be sent.
+ */
+export async function sendByResend({ key, to, subject, text, html }: MailToSend): Promise<string> {
+  const { RESEND_API_KEY, MAIL_FROM } = env
+  if (RESEND_API_KEY === undefined || MAIL_FROM === undefined)
+    throw new MailNotTaken('RESEND_API_KEY is missing')
+  const call = new Resend(RESEND_API_KEY).emails.send(
+    { from: MAIL_FROM, to, subject, text, html },
+    { idempotencyKey: key },
+  )
+  const { data, error } = await Promise.race([call, silenceAfter(PATIENCE_MS)])
+  if (error) throw new MailNotTaken(error.name)
+  return data.id
+}
+
+function silenceAfter(milliseconds: number): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    setTimeout(() => reject(new MailNotTaken('no answer')), milliseconds).unref()
+  })
+}

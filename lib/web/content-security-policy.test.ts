@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { contentSecurityPolicy } from './content-security-policy'
+
+function directive(policy: string, name: string): string[] {
+  return (
+    policy
+      .split('; ')
+      .find((one) => one.startsWith(`${name} `))
+      ?.split(' ')
+      .slice(1) ?? []
+  )
+}
+
+test('scripts run by nonce alone', () => {
+  expect(directive(contentSecurityPolicy('abc', {}, false), 'script-src')).toEqual([
+    "'self'",
+    "'nonce-abc'",
+    "'strict-dynamic'",
+  ])
+})
+
+test('evaluated text is allowed to the development server only', () => {
+  expect(contentSecurityPolicy('abc', {}, false)).not.toContain('unsafe-eval')
+  expect(contentSecurityPolicy('abc', {}, true)).toContain("'unsafe-eval'")
+})
+
+test('forms lead here, to Alipay, and in the demo to the stand-in', () => {
+  expect(directive(contentSecurityPolicy('abc', {}, false), 'form-action')).toEqual([
+    "'self'",
+    'https://*.alipay.com',
+    'https://openapi.alipay.com',
+  ])
+  const demo = {
+    alipayGateway: 'http://127.0.0.1:4001/alipay/gateway.do',
+    simulator: 'http://127.0.0.1:4001',
+  }
+  expect(directive(contentSecurityPolicy('abc', demo, false), 'form-action')).toContain(
+    'http://127.0.0.1:4001',
+  )
+  expect(contentSecurityPolicy('abc', demo, false)).not.toContain('gateway.do')
+})
+
+test('nobody frames a page', () => {
+  expect(directive(contentSecurityPolicy('abc', {}, false), 'frame-ancestors')).toEqual(["'none'"])
+})

@@ -1,0 +1,63 @@
+import { withAuth } from 'next-auth/middleware'
+import type { NextRequestWithAuth } from 'next-auth/middleware'
+import { NextResponse } from 'next/server'
+import { cookieName, readClaims } from '@/lib/auth/token'
+import { contentSecurityPolicy } from '@/lib/web/content-security-policy'
+import { isOwnOrigin } from '@/lib/web/own-origin'
+import { PATH_HEADER, REQUEST_ID_HEADER } from '@/lib/web/request-headers'
+
+/** What needs a session to be shown at all. The pages themselves decide who may see what. */
+const SIGNED_IN = /^\/(overview|resources|orders|funds|statements|invoices|account|admin)(\/|$)/
+const BACK_OFFICE = /^\/admin(\/|$)/
+/** Leads nowhere, so that the answer is the same as for any address without a page. */
+const NOWHERE = '/not-found'
+
+function answer(request: NextRequestWithAuth): NextResponse {
+  const { pathname, search } = request.nextUrl
+  const reads = request.method === 'GET' || request.method === 'HEAD'
+  if (!reads && !isOwnOrigin(request.headers)) return new NextResponse(null, { status: 403 })
+
+  const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))
+  const policy = contentSecurityPolicy(
+    nonce,
+    { alipayGateway: process.env['ALIPAY_GATEWAY'], simulator: process.env['SIMULATOR_URL'] },
+    process.env.NODE_ENV === 'development',
+  )
+  const headers = new Headers(request.headers)
+  headers.set('content-security-policy', policy)
+  headers.set(PATH_HEADER, `${pathname}${search}`)
+  headers.set(REQUEST_ID_HEADER, crypto.randomUUID())
+
+  const claims = readClaims(request.nextauth.token)
+  const response = route(request, headers, claims?.area ?? null)
+  response.headers.set('content-security-policy', policy)
+  return response
+}
+
+function route(
+  request: NextRequestWithAuth,
+  headers: Headers,
+  area: 'portal' | 'staff' | null,
+): NextResponse {
+  const { pathname, search } = request.nextUrl
+  if (SIGNED_IN.test(pathname) && area === null) {
+    const signIn = request.nextUrl.clone()
+    signIn.pathname = '/sign-in'
+    signIn.search = `?next=${encodeURIComponent(`${pathname}${search}`)}`
+    return NextResponse.redirect(signIn)
+  }
+  if (BACK_OFFICE.test(pathname) && area === 'portal') {
+    return NextResponse.rewrite(new URL(NOWHERE, request.url), { request: { headers } })
+  }
+  return NextResponse.next({ request: { headers } })
+}
+
+/** Every request passes, since next-auth would leave its own sign-in page without a policy; `answer` decides. */
+export default withAuth(answer, {
+  callbacks: { authorized: () => true },
+  cookies: { sessionToken: { name: cookieName('session', process.env['PORT'] ?? '3000') } },
+})
+
+export const config = {
+  matcher: ['/((?!api/|_next/static|_next/image|favicon.ico).*)'],
+}

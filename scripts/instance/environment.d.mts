@@ -1,0 +1,20 @@
+type Variables = Record<string, string>
+export type Settings = {
+  demo: boolean
+  port: number
+  host: string
+  dataDirectory: string
+  databaseUrl: string | null
+  simulatorUrl: string | null
+}
+export function readSettings(env: Variables): Settings
+export function productEnvironment(
+  settings: Settings,
+  env: Variables,
+  made: {
+    secrets: { nextauthSecret: string; cronSecret: string }
+    database: { app: string; owner: string }
+    simulatorUrl?: string
+    credentials?: Variables
+  },
+): Variables

@@ -1,0 +1,2 @@
+export type ProcessReference = { pid: number; identity: string | null }
+export function referTo(pid: number): ProcessReference
