@@ -16,6 +16,8 @@ function answer(request: NextRequestWithAuth): NextResponse {
   const { pathname, search } = request.nextUrl
   const reads = request.method === 'GET' || request.method === 'HEAD'
   if (!reads && !isOwnOrigin(request.headers)) return new NextResponse(null, { status: 403 })
+  const canonical = reads ? ownAddress(request) : null
+  if (canonical) return NextResponse.redirect(canonical)
 
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))
   const policy = contentSecurityPolicy(
@@ -32,6 +34,19 @@ function answer(request: NextRequestWithAuth): NextResponse {
   const response = route(request, headers, claims?.area ?? null)
   response.headers.set('content-security-policy', policy)
   return response
+}
+
+/**
+ * This machine by its other name: a session's cookie belongs to one name only, so `localhost` leads to the address
+ * that the product goes by, or back. Null where it is that already.
+ */
+function ownAddress(request: NextRequestWithAuth): URL | null {
+  const own = process.env['NEXTAUTH_URL']
+  const asked = request.headers.get('host')
+  if (!own || !asked || new URL(own).host === asked) return null
+  const isHere = (host: string) => /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(host)
+  if (!isHere(asked) || !isHere(new URL(own).host)) return null
+  return new URL(`${request.nextUrl.pathname}${request.nextUrl.search}`, own)
 }
 
 function route(

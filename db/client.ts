@@ -6,64 +6,126 @@ import { env } from '@/lib/env'
 
 export type Tx = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>
 
-type Pool = { sql: postgres.Sql; prepare: boolean }
-// A development server reloads modules; the pool outlives them, or each reload would open another.
-const kept = globalThis as unknown as { billingPool?: Pool | undefined }
-const dialect = new PgDialect()
-
-function pool(): Pool {
-  if (!kept.billingPool) {
-    const url = env.DATABASE_URL
-    // Behind PgBouncer in transaction mode a prepared statement may meet another server connection.
-    const prepare = !/[?&]pgbouncer=true/.test(url)
-    const sql = postgres(url.replace(/[?&]pgbouncer=true/, ''), {
-      max: env.DATABASE_POOL_SIZE,
-      prepare,
-      idle_timeout: 60,
-      connect_timeout: 10,
-      onnotice: () => undefined,
-      connection: { application_name: 'billing-center' },
-    })
-    // Drizzle installs its own parsers on the client it is given; every connection of the pool shares them.
-    drizzle(sql)
-    kept.billingPool = { sql, prepare }
-  }
-  return kept.billingPool
-}
+/** SQL whose parameters are text already, so that nothing can fail between writing it and sending it. */
+export type Statement = { readonly text: string; readonly params: readonly (string | null)[] }
 
 /** One connection of the pool, for one transaction. Only `lib/command` may ask for it. */
 export type Connection = {
   /** Several statements in one message, without parameters. Resolves to the rows of each. */
   head(statements: string): Promise<readonly (readonly Record<string, unknown>[])[]>
+  /** The same object for every transaction of this connection: what was prepared with it stays prepared. */
   tx: Tx
+  /** COMMIT, in one flight with the last statement if there is one. Throws unless both were done. */
+  commit(last?: Statement): Promise<void>
   release(): void
 }
 
+type Slot = { take(): Promise<Connection>; end(): Promise<void> }
+type Pool = { free: Slot[]; all: Slot[]; waiting: ((slot: Slot) => void)[] }
+// A development server reloads modules; the pool outlives them, or each reload would open another.
+const kept = globalThis as unknown as { billingPool?: Pool | undefined }
+const dialect = new PgDialect()
+
+function openClient(onClose: () => void): { sql: postgres.Sql; prepare: boolean } {
+  const url = env.DATABASE_URL
+  // Behind PgBouncer in transaction mode a prepared statement may meet another server connection.
+  const prepare = !/[?&]pgbouncer=true/.test(url)
+  const sql = postgres(url.replace(/[?&]pgbouncer=true/, ''), {
+    max: 1,
+    prepare,
+    idle_timeout: 60,
+    max_lifetime: null,
+    connect_timeout: 10,
+    // The default waits up to 20 s after a failure, so an outage would outlast its end by that.
+    backoff: () => 0.25,
+    onnotice: () => undefined,
+    onclose: onClose,
+    connection: { application_name: 'billing-center' },
+  })
+  // Drizzle installs its own parsers on the client it is given.
+  drizzle(sql)
+  return { sql, prepare }
+}
+
+/** A client with one connection each, so that we know which transaction a connection that breaks belonged to. */
+function openSlot(): Slot {
+  let reserved: postgres.ReservedSql | null = null
+  const { sql, prepare } = openClient(() => (reserved = null))
+
+  // Sends at once: a connection runs what it is sent in the order of sending, whether or not answers are awaited.
+  function send(text: string, params: never[] = []) {
+    // postgres.js would connect again and run the rest outside of the transaction that was lost.
+    if (!reserved) throw new Error('the connection was lost within a transaction')
+    // Drizzle calls unsafe(), which does not prepare unless told so: a third of a statement's time.
+    return reserved.unsafe(text, params, { prepare: prepare && params.length > 0 }).execute()
+  }
+
+  const client = { options: sql.options, unsafe: send } as unknown as postgres.Sql
+  const session = new PostgresJsSession(client, dialect, undefined, {})
+  const tx = new PgDatabase(dialect, session, undefined) as unknown as Tx
+
+  const connection: Connection = {
+    tx,
+    async head(statements) {
+      return (await send(statements)) as unknown as readonly (readonly Record<string, unknown>[])[]
+    },
+    async commit(last) {
+      const said = last && send(last.text, last.params as never[])
+      // COMMIT of a transaction in which something failed rolls back and says so, without an error.
+      const [ended] = await Promise.all([send('commit'), said])
+      if (ended.command !== 'COMMIT') throw new Error('the transaction was rolled back, not committed')
+    },
+    release() {
+      // One that broke is no longer ours, and must not be handed back as if it were open.
+      reserved?.release()
+      reserved = null
+      giveBack(slot)
+    },
+  }
+  const slot: Slot = {
+    async take() {
+      reserved = await sql.reserve()
+      return connection
+    },
+    end: () => sql.end({ timeout: 5 }),
+  }
+  return slot
+}
+
+function pool(): Pool {
+  kept.billingPool ??= { free: [], all: [], waiting: [] }
+  return kept.billingPool
+}
+
+function freeSlot(): Slot | Promise<Slot> {
+  const { free, all, waiting } = pool()
+  const slot = free.pop()
+  if (slot) return slot
+  if (all.length >= env.DATABASE_POOL_SIZE) return new Promise((resolve) => waiting.push(resolve))
+  const opened = openSlot()
+  all.push(opened)
+  return opened
+}
+
+function giveBack(slot: Slot): void {
+  const { free, waiting } = pool()
+  const next = waiting.shift()
+  if (next) next(slot)
+  else free.push(slot)
+}
+
 export async function takeConnection(): Promise<Connection> {
-  const { sql, prepare } = pool()
-  const reserved = await sql.reserve()
-  // Drizzle calls unsafe(), which does not prepare unless told so: a third of a statement's time.
-  const client = {
-    options: sql.options,
-    unsafe: (query: string, params: never[] = []) =>
-      reserved.unsafe(query, params, { prepare: prepare && params.length > 0 }),
-  } as unknown as postgres.Sql
-  return {
-    head: (statements) =>
-      reserved.unsafe(statements).simple() as unknown as Promise<
-        readonly (readonly Record<string, unknown>[])[]
-      >,
-    tx: new PgDatabase(
-      dialect,
-      new PostgresJsSession(client, dialect, undefined, {}),
-      undefined,
-    ) as unknown as Tx,
-    release: () => reserved.release(),
+  const slot = await freeSlot()
+  try {
+    return await slot.take()
+  } catch (error) {
+    giveBack(slot)
+    throw error
   }
 }
 
 export async function closeDatabase(): Promise<void> {
   const { billingPool } = kept
   kept.billingPool = undefined
-  await billingPool?.sql.end({ timeout: 5 })
+  await Promise.all((billingPool?.all ?? []).map((slot) => slot.end()))
 }

@@ -3,7 +3,9 @@ import { getTranslations } from 'next-intl/server'
 import { listLabels } from '@/app/(portal)/orders/list-labels'
 import { orderWords } from '@/app/(portal)/orders/order-words'
 import { DataTable } from '@/components/table/data-table'
+import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { FactsList, type Fact } from '@/components/ui/facts-list'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import { Strip } from '@/components/ui/strip'
@@ -53,7 +55,10 @@ async function Figures({ actor }: { actor: StaffActor }) {
   return (
     <>
       <FigureStrip figures={figures} />
-      <Plot figures={figures} />
+      <div className="grid gap-5 xl:grid-cols-[minmax(0,1fr)_312px] xl:items-start">
+        <Plot figures={figures} />
+        <ByChannel figures={figures} />
+      </div>
       <Section
         title={text('recent')}
         aside={
@@ -152,5 +157,26 @@ async function Plot({ figures: { today, paid } }: { figures: PaymentFigures }) {
         empty: text('plotEmpty'),
       }}
     />
+  )
+}
+
+/** What came through each channel in the days of the plot. */
+async function ByChannel({ figures: { paid } }: { figures: PaymentFigures }) {
+  const [text, words] = await Promise.all([getTranslations('admin.overview'), orderWords()])
+  const figure = (label: string, rows: PaymentFigures['paid']): Fact => ({
+    label,
+    value: formatMoney(add(...rows.map((row) => row.amountFen))),
+    note: text('payments', { count: rows.reduce((sum, row) => sum + row.count, 0) }),
+  })
+  const facts = CHANNELS.map((channel) =>
+    figure(
+      words.channelText(channel),
+      paid.filter((row) => row.channel === channel),
+    ),
+  )
+  return (
+    <Card title={text('byChannel')}>
+      <FactsList ruled facts={[...facts, { ...figure(text('total'), paid), strong: true }]} />
+    </Card>
   )
 }

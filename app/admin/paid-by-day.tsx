@@ -45,8 +45,14 @@ export function PaidByDay({ title, note, name, series, days, locale, labels }: P
           </li>
         ))}
       </ul>
-      <Plot {...shown} days={days} width={1078} bar={38} className="max-sm:hidden" />
-      <Plot {...shown} days={days.slice(-PHONE_DAYS)} width={326} bar={24} className="sm:hidden" />
+      <Plot {...shown} days={days} width={612} bar={26} className="max-w-[760px] max-md:hidden" />
+      <Plot
+        {...shown}
+        days={days.slice(-PHONE_DAYS)}
+        width={326}
+        bar={24}
+        className="max-w-[480px] md:hidden"
+      />
     </ChartFrame>
   )
 }

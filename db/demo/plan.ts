@@ -19,12 +19,12 @@ const MINUTE = 60_000
 
 /** How many orders each account has placed since the history began, and how many in a hundred were for SMS. */
 const appetites = [
-  { key: 'acme', orders: 66, sms: 40, thousands: [100, 200, 200, 300, 500, 800] },
-  { key: 'globex', orders: 34, sms: 55, thousands: [100, 200, 500, 1000] },
-  { key: 'li.lei', orders: 9, sms: 30, thousands: [5, 10, 20, 100] },
-  { key: 'chengming', orders: 22, sms: 35, thousands: [100, 100, 200, 500] },
-  { key: 'yuanshan', orders: 17, sms: 20, thousands: [100, 200, 300] },
-  { key: 'ludao', orders: 14, sms: 70, thousands: [50, 100, 200] },
+  { key: 'acme', orders: 72, sms: 40, thousands: [100, 200, 200, 300, 500, 800] },
+  { key: 'globex', orders: 45, sms: 55, thousands: [100, 200, 500, 1000] },
+  { key: 'li.lei', orders: 11, sms: 30, thousands: [5, 10, 20, 100] },
+  { key: 'chengming', orders: 43, sms: 35, thousands: [100, 100, 200, 500] },
+  { key: 'yuanshan', orders: 36, sms: 20, thousands: [100, 200, 300] },
+  { key: 'ludao', orders: 29, sms: 70, thousands: [50, 100, 200] },
 ] as const
 
 /** Every order of the demo, oldest first. */
@@ -65,7 +65,7 @@ function particularOrders(cast: Cast, { auth, sms }: Catalog, now: Date): Plan[]
 /** Moments spread evenly from the first day to yesterday, each within office hours. */
 function spread(dice: Dice, from: Day, now: Date, count: number): Date[] {
   const start = startOfDay(from).getTime()
-  const end = startOfDay(addDays(dayOf(now), -1)).getTime()
+  const end = startOfDay(dayOf(now)).getTime()
   return Array.from({ length: count }, (_, position) => {
     const share = (position + dice.roll(80) / 100) / count
     const morning = startOfDay(dayOf(new Date(start + share * (end - start)))).getTime()

@@ -3,7 +3,7 @@ import type * as z from 'zod/mini'
 import type { Tx } from '@/db/client'
 import { may, type Actor, type By } from '@/lib/auth/actor'
 import { Refusal } from '@/lib/kernel/refusal'
-import { writeAudit, writeRefusal, type AuditEntry } from './audit'
+import { auditRow, writeRefusal, type AuditEntry } from './audit'
 import { refusalOf, isDeadlock } from './constraint-refusals'
 import { inTransaction } from './enter'
 import { parseInput } from './parse-input'
@@ -71,11 +71,12 @@ async function attempt<B extends By, Input, Output>(
 ): Promise<Output> {
   for (let tries = 1; ; tries++) {
     try {
-      return await inTransaction(actor, 'read write', async (tx, now) => {
-        const output = await definition.run({ tx, actor, now }, input)
-        await writeAudit(tx, actor, definition.name, now, definition.audit(input, output))
-        return output
-      })
+      return await inTransaction(
+        actor,
+        'read write',
+        (tx, now) => definition.run({ tx, actor, now }, input),
+        (output, now) => auditRow(actor, definition.name, now, definition.audit(input, output)),
+      )
     } catch (error) {
       if (!isDeadlock(error) || tries === DEADLOCK_TRIES) throw error
     }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { takeConnection, type Tx } from '@/db/client'
+import { takeConnection, type Statement, type Tx } from '@/db/client'
 import type { Actor } from '@/lib/auth/actor'
 import { isId } from '@/lib/kernel/id'
 
@@ -34,18 +34,22 @@ function headOf(actor: Actor, access: Access): string {
   )
 }
 
-/** Runs `body` in one transaction entered as the actor. Anything thrown rolls all of it back. */
+/**
+ * Runs `body` in one transaction entered as the actor. Anything thrown rolls all of it back. What `last` says of the
+ * result is written in one flight with COMMIT; if it cannot be, nothing is committed.
+ */
 export async function inTransaction<T>(
   actor: Actor,
   access: Access,
   body: (tx: Tx, now: Date) => Promise<T>,
+  last?: (result: T, now: Date) => Statement,
 ): Promise<T> {
   const connection = await takeConnection()
   try {
     const results = await connection.head(headOf(actor, access))
     const now = new Date(String(results[1]?.[0]?.['now']))
     const result = await body(connection.tx, now)
-    await connection.head('commit')
+    await connection.commit(last?.(result, now))
     return result
   } catch (error) {
     // A broken connection cannot roll back, and need not: the server has done so.

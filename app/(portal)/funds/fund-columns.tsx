@@ -43,11 +43,12 @@ export function fundColumns({ words, funds, kindText }: FundColumnsContext): Col
     {
       key: 'order',
       header: funds('order'),
-      kind: 'number',
       phone: 'action',
       cell: (row) =>
         row.orderId && row.orderNumber ? (
-          <a href={`/orders/${row.orderId}`}>{row.orderNumber}</a>
+          <a className="link whitespace-nowrap" href={`/orders/${row.orderId}`}>
+            {row.orderNumber}
+          </a>
         ) : (
           <Nothing />
         ),

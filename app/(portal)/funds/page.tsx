@@ -43,7 +43,7 @@ export default async function FundsPage({ searchParams }: { searchParams: Promis
     orderWords(),
     listLabels(),
   ])
-  const filtered = cursor !== null || Object.values(set).some((value) => value !== undefined)
+  const filtered = Object.values(set).some((value) => value !== undefined)
   const turn = (to: string | null) =>
     to
       ? addressOf(PATH, { search: set.search, channel: set.channel, month: set.period, cursor: to })
@@ -76,7 +76,7 @@ export default async function FundsPage({ searchParams }: { searchParams: Promis
         columns={fundColumns({ words, funds, kindText: kinds })}
         rows={page.rows}
         rowKey={(row) => row.id}
-        empty={filtered ? <NoMatch /> : <NothingYet />}
+        empty={filtered || cursor ? <NoMatch /> : <NothingYet />}
       />
       {page.rows.length > 0 ? (
         <Pager

@@ -44,7 +44,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
     orderWords(),
     listLabels(),
   ])
-  const filtered = cursor !== null || Object.values(set).some((value) => value !== undefined)
+  const filtered = Object.values(set).some((value) => value !== undefined)
   const recharge = memberMay(actor.role, 'orders.place') ? rechargeAddress(families[0]?.family) : null
   const turn = (to: string | null) =>
     to ? addressOf(ORDERS, { ...addressParams(set), cursor: to }) : undefined
@@ -77,7 +77,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
         })}
         rows={page.rows}
         rowKey={(row) => row.id}
-        empty={filtered ? <NoMatch /> : <NothingYet recharge={recharge} />}
+        empty={filtered || cursor ? <NoMatch /> : <NothingYet recharge={recharge} />}
       />
       {page.rows.length > 0 ? (
         <Pager

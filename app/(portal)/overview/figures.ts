@@ -26,7 +26,7 @@ export async function overviewFigures(standing: Standing): Promise<Figure[]> {
   const { locale } = await pageWords()
   const [next] = waiting.orders
     .map((order) => order.expiresAt)
-   .sort((one, other) => one.getTime() - other.getTime())
+    .sort((one, other) => one.getTime() - other.getTime())
   const money: Figure[] = [
     ...(balances
       ? [
@@ -45,7 +45,9 @@ export async function overviewFigures(standing: Standing): Promise<Figure[]> {
     {
       label: overview('pending'),
       value: overview('pendingOrders', { count: waiting.count }),
-      note: next ? overview('nextExpires', { moment: formatInstant(next, locale) }) : overview('nothingPending'),
+      note: next
+        ? overview('nextExpires', { moment: formatInstant(next, locale) })
+        : overview('nothingPending'),
     },
   ]
   const resources = standing.resources.slice(0, MOST - money.length)

@@ -36,7 +36,7 @@ export async function SpendPlot({ spend, products, period }: SpendPlotProps) {
       name={overview('spendName', { total: formatMoney(total), months: MONTHS_SHOWN })}
       series={series}
       months={months.map((month) => ({
-        label: formatPeriod(month, locale),
+        label: month,
         amounts: series.map(({ codes }) => paid(month, codes)),
         partial: month === period,
       }))}

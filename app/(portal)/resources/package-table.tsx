@@ -25,41 +25,75 @@ export async function PackageTable({
   empty: ReactNode
 }) {
   const resources = await getTranslations('resources')
+  const columns = [...(await whatWasBought(resource)), ...(await whatIsLeft(resource))]
+  return (
+    <DataTable
+      caption={resources('packages')}
+      columns={columns}
+      rows={packages}
+      rowKey={(row) => row.id}
+      empty={empty}
+    />
+  )
+}
+
+async function whatWasBought(resource: { unitZh: string }): Promise<Column<PackageView>[]> {
+  const resources = await getTranslations('resources')
   const { locale, unitsText } = await pageWords()
-  const columns: Column<PackageView>[] = [
+  return [
     {
       key: 'order',
       header: resources('order'),
       kind: 'number',
-      phone: 'sub',
+      phone: 'title',
       cell: (row) => <a href={`/orders/${row.orderId}`}>{row.orderNumber}</a>,
     },
     {
       key: 'bought-on',
       header: resources('boughtOn'),
       kind: 'date',
-      cell: (row) => formatDay(row.validFrom, locale),
+      phone: 'sub',
+      cell: (row) => {
+        const day = formatDay(row.validFrom, locale)
+        return <TwoWidths desk={day} phone={resources('boughtOnDay', { day })} />
+      },
     },
     {
       key: 'bought',
       header: resources('bought'),
       kind: 'count',
-      phone: 'title',
       cell: (row) => unitsText(row.units, resource),
     },
+  ]
+}
+
+async function whatIsLeft(resource: { unitZh: string }): Promise<Column<PackageView>[]> {
+  const resources = await getTranslations('resources')
+  const { unitsText } = await pageWords()
+  return [
     {
       key: 'remaining',
       header: resources('remaining'),
       kind: 'amount',
       phone: 'amount',
-      cell: (row) => unitsText(row.remainingUnits, resource),
+      cell: (row) => (
+        <>
+          {unitsText(row.remainingUnits, resource)}
+          <span className="phone-only">
+            <span className="under">{resources('ofUnits', { units: unitsText(row.units, resource) })}</span>
+          </span>
+        </>
+      ),
     },
     {
       key: 'until',
       header: resources('validUntil'),
       kind: 'status',
       phone: 'fact',
-      cell: (row) => formatEndOfValidity(row.expiresAt),
+      cell: (row) => {
+        const until = formatEndOfValidity(row.expiresAt)
+        return <TwoWidths desk={until} phone={resources('until', { until })} />
+      },
     },
     {
       key: 'state',
@@ -72,14 +106,15 @@ export async function PackageTable({
       },
     },
   ]
+}
+
+/** What its column says on wide screens needs a word of its own in a phone's card. */
+function TwoWidths({ desk, phone }: { desk: string; phone: string }) {
   return (
-    <DataTable
-      caption={resources('packages')}
-      columns={columns}
-      rows={packages}
-      rowKey={(row) => row.id}
-      empty={empty}
-    />
+    <>
+      <span className="desk-only">{desk}</span>
+      <span className="phone-only">{phone}</span>
+    </>
   )
 }
 

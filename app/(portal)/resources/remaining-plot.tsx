@@ -62,15 +62,12 @@ function courseOf(spans: readonly PackageSpan[], now: Date) {
   return today ? { past, forecast: { at: until, left: today.left }, next } : { past: [] }
 }
 
-/**
- * The corners of a stepped line: before each change the level it had. Towards today it is drawn straight, since
- * what was used since the last change was used little by little.
- */
+/** The corners of a stepped line: at each change the level before it and the one it led to. */
 function cornersOf(levels: readonly Level[]): BurnPoint[] {
   return levels.flatMap(({ at, units }, position) => {
     const before = levels[position - 1]
     const here = { at, left: Number(units) }
-    if (!before || position === levels.length - 1 || before.units === units) return [here]
+    if (!before || before.units === units) return [here]
     return [{ at: new Date(at.getTime() - 1), left: Number(before.units) }, here]
   })
 }

@@ -3,6 +3,7 @@ import { orderWords } from '@/app/(portal)/orders/order-words'
 import { Nothing, type Column } from '@/components/table/data-table'
 import type { AuditRow } from '@/lib/command/audit.queries'
 import { formatInstant } from '@/lib/web/format'
+import { Words } from '../cells'
 
 export type AuditColumnsContext = {
   /** Numbers of the orders among the subjects. */
@@ -29,7 +30,7 @@ export async function auditColumns(context: AuditColumnsContext): Promise<Column
         </>
       ),
     },
-    { key: 'who', header: text('who'), cell: whoOf },
+    { key: 'who', header: text('who'), cell: (row) => <Words>{whoOf(row)}</Words> },
     { key: 'command', header: text('command'), phone: 'title', cell: (row) => <Command row={row} /> },
     context.ofOneSubject
       ? null

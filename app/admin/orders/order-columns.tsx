@@ -5,7 +5,7 @@ import { StatusBadge } from '@/components/billing/status-badge'
 import { Nothing, type Column } from '@/components/table/data-table'
 import type { AccountOrderRow } from '@/lib/billing/order/order.queries'
 import { negate } from '@/lib/kernel/money'
-import { AccountName, Moment } from '../cells'
+import { AccountName, Moment, Words } from '../cells'
 
 /** The orders of every account. */
 export async function orderColumns(): Promise<Column<AccountOrderRow>[]> {
@@ -33,7 +33,7 @@ export async function orderColumns(): Promise<Column<AccountOrderRow>[]> {
       key: 'product',
       header: column('product'),
       kind: 'note',
-      cell: (row) => <span className="whitespace-nowrap">{words.productText(row)}</span>,
+      cell: (row) => <Words>{words.productText(row)}</Words>,
     },
     {
       key: 'created',
@@ -48,7 +48,7 @@ export async function orderColumns(): Promise<Column<AccountOrderRow>[]> {
       header: column('method'),
       kind: 'note',
       wide: true,
-      cell: (row) => channelOf(row) ?? <Nothing />,
+      cell: (row) => <Words>{channelOf(row) ?? <Nothing />}</Words>,
     },
     {
       key: 'amount',

@@ -4,31 +4,30 @@ import { MoneyText } from '@/components/billing/money-text'
 import { StatusBadge } from '@/components/billing/status-badge'
 import { Nothing, type Column } from '@/components/table/data-table'
 import type { AccountAttemptRow, AttemptRow } from '@/lib/billing/payment/payment.queries'
-import { AccountName, Moment } from '../cells'
+import { AccountName, Moment, Words } from '../cells'
 
-/** Attempts at paying, as they stand on the page of one order. */
-export async function attemptColumns(): Promise<Column<AttemptRow>[]> {
+/** The columns that every list of attempts is made of. */
+async function attemptParts() {
   const [column, status, words] = await Promise.all([
     getTranslations('admin.column'),
     getTranslations('words.attemptStatus'),
     orderWords(),
   ])
-  return [
-    {
+  return {
+    number: {
       key: 'number',
       header: column('number'),
       kind: 'number',
       phone: 'sub',
       cell: (row) => <a href={`/admin/payments/${row.id}`}>{row.outTradeNo}</a>,
     },
-    {
+    channel: {
       key: 'channel',
       header: column('channel'),
       kind: 'note',
-      phone: 'title',
-      cell: (row) => words.channelText(row.channel),
+      cell: (row) => <Words>{words.channelText(row.channel)}</Words>,
     },
-    {
+    started: {
       key: 'started',
       header: column('started'),
       kind: 'date',
@@ -36,24 +35,23 @@ export async function attemptColumns(): Promise<Column<AttemptRow>[]> {
       sorted: 'descending',
       cell: (row) => <Moment at={row.at} locale={words.locale} />,
     },
-    {
+    ended: {
       key: 'ended',
       header: column('ended'),
       kind: 'date',
-      wide: true,
       cell: (row) => {
         const endedAt = row.settledAt ?? row.closedAt
         return endedAt ? words.tableMoment(endedAt) : <Nothing />
       },
     },
-    {
+    amount: {
       key: 'amount',
       header: column('amount'),
       kind: 'amount',
       phone: 'amount',
       cell: (row) => <MoneyText amount={row.amountFen} />,
     },
-    {
+    status: {
       key: 'status',
       header: column('status'),
       kind: 'status',
@@ -64,13 +62,21 @@ export async function attemptColumns(): Promise<Column<AttemptRow>[]> {
         </StatusBadge>
       ),
     },
-  ]
+  } satisfies Record<string, Column<AttemptRow>>
 }
 
-/** The same for every account, each with its account and order. */
+/** Attempts at paying one order. */
+export async function attemptColumns(): Promise<Column<AttemptRow>[]> {
+  const { number, channel, started, ended, amount, status } = await attemptParts()
+  return [number, { ...channel, phone: 'title' }, started, ended, amount, status]
+}
+
+/** Attempts of every account, each with its account and order. */
 export async function accountAttemptColumns(): Promise<Column<AccountAttemptRow>[]> {
-  const column = await getTranslations('admin.column')
-  const [number, channel, ...rest] = (await attemptColumns()) as Column<AccountAttemptRow>[]
+  const [column, { number, channel, started, amount, status }] = await Promise.all([
+    getTranslations('admin.column'),
+    attemptParts(),
+  ])
   const account: Column<AccountAttemptRow> = {
     key: 'account',
     header: column('account'),
@@ -84,7 +90,5 @@ export async function accountAttemptColumns(): Promise<Column<AccountAttemptRow>
     phone: 'action',
     cell: (row) => <a href={`/admin/orders/${row.orderId}`}>{row.orderNumber}</a>,
   }
-  return [number, account, channel && { ...channel, phone: undefined }, ...rest, order].filter(
-    (one): one is Column<AccountAttemptRow> => one !== undefined,
-  )
+  return [number, account, channel, started, amount, status, order]
 }

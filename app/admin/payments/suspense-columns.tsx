@@ -3,74 +3,100 @@ import { orderWords } from '@/app/(portal)/orders/order-words'
 import { MoneyText } from '@/components/billing/money-text'
 import { Nothing, type Column } from '@/components/table/data-table'
 import type { SuspenseRow } from '@/lib/billing/payment/suspense.queries'
-import { AccountName, Moment } from '../cells'
+import { formatMoney } from '@/lib/web/format'
+import { AccountName, Moment, Words } from '../cells'
 
-/** Money in suspense: what came, what was expected, and the order it may have been meant for. */
-export async function suspenseColumns({ ofOneOrder = false } = {}): Promise<Column<SuspenseRow>[]> {
-  const [column, reason, list, words] = await Promise.all([
+/** The columns that every list of suspense is made of. */
+async function suspenseParts() {
+  const [column, reason, words] = await Promise.all([
     getTranslations('admin.column'),
     getTranslations('admin.suspenseReason'),
-    getTranslations('admin.paymentList'),
     orderWords(),
   ])
-  const columns: (Column<SuspenseRow> | null)[] = [
-    {
+  return {
+    occurred: {
       key: 'occurred',
       header: column('occurred'),
       kind: 'date',
       phone: 'fact',
       cell: (row) => <Moment at={row.at} locale={words.locale} beside={words.channelText(row.channel)} />,
     },
-    { key: 'reason', header: column('reason'), phone: 'title', cell: (row) => reason(row.reason) },
-    { key: 'number', header: column('number'), kind: 'number', phone: 'sub', cell: (row) => row.outTradeNo },
-    {
+    reason: {
+      key: 'reason',
+      header: column('reason'),
+      phone: 'title',
+      cell: (row) => <Words>{reason(row.reason)}</Words>,
+    },
+    number: {
+      key: 'number',
+      header: column('number'),
+      kind: 'number',
+      phone: 'sub',
+      cell: (row) => row.outTradeNo,
+    },
+    channel: {
       key: 'channel',
       header: column('channel'),
       kind: 'note',
       wide: true,
-      cell: (row) => words.channelText(row.channel),
+      cell: (row) => <Words>{words.channelText(row.channel)}</Words>,
     },
-    ofOneOrder
-      ? {
-          key: 'tradeNo',
-          header: column('tradeNo'),
-          kind: 'note',
-          wide: true,
-          cell: (row) => row.channelTradeNo ?? <Nothing />,
-        }
-      : {
-          key: 'account',
-          header: column('account'),
-          kind: 'note',
-          cell: (row) => (row.accountName ? <AccountName name={row.accountName} /> : <Nothing />),
-        },
-    {
-      key: 'expected',
-      header: column('expected'),
-      kind: 'count',
-      cell: (row) => (row.expectedFen === null ? <Nothing /> : <MoneyText amount={row.expectedFen} />),
-    },
-    {
+    amount: {
       key: 'amount',
       header: column('amount'),
       kind: 'amount',
       phone: 'amount',
-      cell: (row) => <MoneyText amount={row.amountFen} />,
+      cell: (row) => <Amount row={row} />,
     },
-    ofOneOrder
-      ? null
-      : {
-          key: 'order',
-          header: column('order'),
-          kind: 'action',
-          phone: 'action',
-          cell: (row) =>
-            row.orderId && row.orderNumber ? (
-              <a href={`/admin/orders/${row.orderId}`}>{row.orderNumber}</a>
-            ) : (
-              <span className="text-text-3">{list('noOrder')}</span>
-            ),
-        },
-  ]
-  return columns.filter((one) => one !== null)
+  } satisfies Record<string, Column<SuspenseRow>>
+}
+
+/** Money in suspense that one order's payments led to. */
+export async function orderSuspenseColumns(): Promise<Column<SuspenseRow>[]> {
+  const column = await getTranslations('admin.column')
+  const { occurred, reason, number, channel, amount } = await suspenseParts()
+  const tradeNo: Column<SuspenseRow> = {
+    key: 'tradeNo',
+    header: column('tradeNo'),
+    kind: 'note',
+    cell: (row) => row.channelTradeNo ?? <Nothing />,
+  }
+  return [occurred, reason, number, channel, tradeNo, amount]
+}
+
+/** All money in suspense, with the account and order it may have been meant for. */
+export async function suspenseColumns(): Promise<Column<SuspenseRow>[]> {
+  const [column, list] = await Promise.all([
+    getTranslations('admin.column'),
+    getTranslations('admin.paymentList'),
+  ])
+  const { occurred, reason, number, channel, amount } = await suspenseParts()
+  const account: Column<SuspenseRow> = {
+    key: 'account',
+    header: column('account'),
+    kind: 'note',
+    cell: (row) => (row.accountName ? <AccountName name={row.accountName} /> : <Nothing />),
+  }
+  const order: Column<SuspenseRow> = {
+    key: 'order',
+    header: column('order'),
+    kind: 'action',
+    phone: 'action',
+    cell: (row) =>
+      row.orderId ? (
+        <a href={`/admin/orders/${row.orderId}`}>{row.orderNumber}</a>
+      ) : (
+        <span className="text-text-3">{list('noOrder')}</span>
+      ),
+  }
+  return [occurred, reason, number, channel, account, amount, order]
+}
+
+/** What came, and below it what should have come. */
+async function Amount({ row }: { row: SuspenseRow }) {
+  if (row.expectedFen === null) return <MoneyText amount={row.amountFen} />
+  const list = await getTranslations('admin.paymentList')
+  return (
+    <MoneyText amount={row.amountFen} under={list('expected', { amount: formatMoney(row.expectedFen) })} />
+  )
 }

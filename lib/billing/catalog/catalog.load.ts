@@ -1,16 +1,33 @@
 import 'server-only'
-import { and, asc, desc, eq, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, lte, sql, type SQL } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { agreements, prices, products, quantityChoices } from '@/db/schema/catalog'
+import { prepared } from '@/lib/command/prepared'
 import { dayOf } from '@/lib/kernel/calendar'
 import type { Money } from '@/lib/kernel/money'
 
 export type Product = typeof products.$inferSelect
 export type Agreement = typeof agreements.$inferSelect
 
+/** The product whose code an expression yields. Its placeholders are given at each call. */
+export function productBy(code: SQL) {
+  const select = prepared((tx) =>
+    tx
+      .select()
+      .from(products)
+      .where(sql`${products.code} = ${code}`)
+      .prepare('product_by'),
+  )
+  return async (tx: Tx, values: Readonly<Record<string, unknown>>): Promise<Product | null> => {
+    const [row] = await select(tx, values)
+    return row ?? null
+  }
+}
+
+const productByCode = productBy(sql`${sql.placeholder('code')}`)
+
 export async function loadProduct(tx: Tx, code: string): Promise<Product | null> {
-  const [row] = await tx.select().from(products).where(eq(products.code, code))
-  return row ?? null
+  return productByCode(tx, { code })
 }
 
 /** The price of one unit of sale (a thousand, for packages) at this business moment; null before its first day. */

@@ -2,6 +2,7 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import type { fundKinds } from '@/db/schema/ledger'
+import { preparedSql } from '@/lib/command/prepared'
 import { dayOf } from '@/lib/kernel/calendar'
 import { newId, newNumber } from '@/lib/kernel/id'
 import type { Money } from '@/lib/kernel/money'
@@ -21,17 +22,35 @@ export type FundFact = {
   postings: readonly Posting[]
 }
 
+const given = (name: keyof FundFact | 'id' | 'number' | 'orderId' | 'orderNumber' | 'ledgers' | 'amounts') =>
+  sql.placeholder(name)
+
+const post = preparedSql(sql`select post_transaction(
+  ${given('id')}, ${given('number')}, ${given('accountId')}, ${given('kind')}, ${given('amountFen')}, ${given('channel')},
+  ${given('orderId')}, ${given('orderNumber')}, ${given('productCode')}, ${given('remarkEn')}, ${given('remarkZh')},
+  ${given('occurredAt')}, ${given('ledgers')}::text[], ${given('amounts')}::bigint[])`)
+
 /**
  * The one door to the ledger: writes the fund transaction and its entries, which must sum to zero. Comes last in a
  * command, so that balances are locked the shortest. Returns the transaction's id.
  */
 export async function postTransaction(tx: Tx, fact: FundFact): Promise<string> {
   const id = newId()
-  const ledgers = sql.param(fact.postings.map((posting) => posting.ledger))
-  const amounts = sql.param(fact.postings.map((posting) => String(posting.amountFen)))
-  await tx.execute(sql`select post_transaction(
-    ${id}, ${newNumber(dayOf(fact.occurredAt))}, ${fact.accountId}, ${fact.kind}, ${String(fact.amountFen)}, ${fact.channel},
-    ${fact.order?.id ?? null}, ${fact.order?.number ?? null}, ${fact.productCode}, ${fact.remarkEn}, ${fact.remarkZh},
-    ${fact.occurredAt.toISOString()}, ${ledgers}::text[], ${amounts}::bigint[])`)
+  await post(tx, {
+    id,
+    number: newNumber(dayOf(fact.occurredAt)),
+    accountId: fact.accountId,
+    kind: fact.kind,
+    amountFen: String(fact.amountFen),
+    channel: fact.channel,
+    orderId: fact.order?.id ?? null,
+    orderNumber: fact.order?.number ?? null,
+    productCode: fact.productCode,
+    remarkEn: fact.remarkEn,
+    remarkZh: fact.remarkZh,
+    occurredAt: fact.occurredAt.toISOString(),
+    ledgers: fact.postings.map((posting) => posting.ledger),
+    amounts: fact.postings.map((posting) => String(posting.amountFen)),
+  })
   return id
 }

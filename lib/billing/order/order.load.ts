@@ -2,15 +2,29 @@ import 'server-only'
 import { sql, type SQL } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { orders } from '@/db/schema/order'
+import { prepared } from '@/lib/command/prepared'
 
 export type Order = typeof orders.$inferSelect
 
+/** Locks the order whose id an expression yields. Its placeholders are given at each call. */
+export function orderLockedBy(id: SQL) {
+  const select = prepared((tx) =>
+    tx
+      .select()
+      .from(orders)
+      .where(sql`${orders.id} = ${id}`)
+      .for('no key update')
+      .prepare('order_locked_by'),
+  )
+  return async (tx: Tx, values: Readonly<Record<string, unknown>>): Promise<Order | null> => {
+    const [row] = await select(tx, values)
+    return row ?? null
+  }
+}
+
+const orderLockedById = orderLockedBy(sql`${sql.placeholder('id')}`)
+
 /** Locks an order for the rest of the transaction; null when there is none, or none for this account. */
-export async function lockOrder(tx: Tx, id: string | SQL): Promise<Order | null> {
-  const [row] = await tx
-    .select()
-    .from(orders)
-    .where(sql`${orders.id} = ${id}`)
-    .for('no key update')
-  return row ?? null
+export async function lockOrder(tx: Tx, id: string): Promise<Order | null> {
+  return orderLockedById(tx, { id })
 }

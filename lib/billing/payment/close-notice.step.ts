@@ -2,11 +2,23 @@ import 'server-only'
 import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { paymentNotices, payments, suspense, type noticeOutcomes } from '@/db/schema/payment'
+import { prepared } from '@/lib/command/prepared'
 import { newId } from '@/lib/kernel/id'
 import { ZERO } from '@/lib/kernel/money'
 import type { Order } from '@/lib/billing/order/order.load'
 import type { Notice, Payment } from './payment.load'
 import type { SuspenseReason } from './payment.rules'
+
+const setApplied = prepared((tx) =>
+  tx
+    .update(paymentNotices)
+    .set({
+      appliedAt: sql`date_trunc('milliseconds', clock_timestamp())`,
+      outcome: sql`${sql.placeholder('outcome')}`,
+    })
+    .where(eq(paymentNotices.id, sql.placeholder('id')))
+    .prepare('set_applied'),
+)
 
 /** Says that a notice has had its effect, in the transaction of the effect. */
 export async function closeNotice(
@@ -14,10 +26,7 @@ export async function closeNotice(
   notice: Notice,
   outcome: (typeof noticeOutcomes)[number],
 ): Promise<void> {
-  await tx
-    .update(paymentNotices)
-    .set({ appliedAt: sql`date_trunc('milliseconds', clock_timestamp())`, outcome })
-    .where(eq(paymentNotices.id, notice.id))
+  await setApplied(tx, { id: notice.id, outcome })
 }
 
 /** Keeps money that belongs nowhere yet where finance sees it. A second notice of the same trade adds nothing. */

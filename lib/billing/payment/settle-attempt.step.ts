@@ -2,7 +2,29 @@ import 'server-only'
 import { eq, or, and, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { payments } from '@/db/schema/payment'
+import { prepared } from '@/lib/command/prepared'
 import type { Payment } from './payment.load'
+
+const mine = sql`${payments.id} = ${sql.placeholder('id')}`
+
+const settleOneCloseOthers = prepared((tx) =>
+  tx
+    .update(payments)
+    .set({
+      status: sql`case when ${mine} then 'settled' else 'closed' end`,
+      settledAt: sql`case when ${mine} then ${sql.placeholder('at')}::timestamptz end`,
+      closedAt: sql`case when ${mine} then null else ${sql.placeholder('now')}::timestamptz end`,
+      channelTradeNo: sql`case when ${mine} then ${sql.placeholder('channelTradeNo')} else ${payments.channelTradeNo} end`,
+      nextQueryAt: sql`case when ${mine} then null else now() end`,
+    })
+    .where(
+      or(
+        eq(payments.id, sql.placeholder('id')),
+        and(eq(payments.orderId, sql.placeholder('orderId')), eq(payments.status, 'open')),
+      ),
+    )
+    .prepare('settle_one_close_others'),
+)
 
 /**
  * Marks an attempt as the one that paid its order and closes any other that is open. The others stay due for a
@@ -13,22 +35,13 @@ export async function settleAttempt(
   payment: Payment,
   paid: { channelTradeNo: string | null; at: Date; now: Date },
 ): Promise<void> {
-  const mine = sql`${payments.id} = ${payment.id}`
-  await tx
-    .update(payments)
-    .set({
-      status: sql`case when ${mine} then 'settled' else 'closed' end`,
-      settledAt: sql`case when ${mine} then ${paid.at.toISOString()}::timestamptz end`,
-      closedAt: sql`case when ${mine} then null else ${paid.now.toISOString()}::timestamptz end`,
-      channelTradeNo: sql`case when ${mine} then ${paid.channelTradeNo} else ${payments.channelTradeNo} end`,
-      nextQueryAt: sql`case when ${mine} then null else now() end`,
-    })
-    .where(
-      or(
-        eq(payments.id, payment.id),
-        and(eq(payments.orderId, payment.orderId), eq(payments.status, 'open')),
-      ),
-    )
+  await settleOneCloseOthers(tx, {
+    id: payment.id,
+    orderId: payment.orderId,
+    channelTradeNo: paid.channelTradeNo,
+    at: paid.at.toISOString(),
+    now: paid.now.toISOString(),
+  })
 }
 
 /** Closes what is still open of an order that is over; the sweep closes it at the gateway. */

@@ -10,9 +10,9 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import { requireMember } from '@/lib/auth/guards'
 import { memberMay } from '@/lib/auth/permissions'
-import { listPackages, type ResourceSummary } from '@/lib/billing/resource/resource.queries'
+import { listPackages, type PackageView, type ResourceSummary } from '@/lib/billing/resource/resource.queries'
 import { getClock } from '@/lib/command/clock.queries'
-import { formatEndOfValidity } from '@/lib/web/format'
+import { formatDay, formatEndOfValidity } from '@/lib/web/format'
 import { headerLabels, pageWords } from '../../page-words'
 import { findResource } from '../find-resource'
 import { PackageTable } from '../package-table'
@@ -57,11 +57,13 @@ export default async function ResourcePage({ params }: Props) {
           : {})}
         {...(may
           ? {}
-          : { actions: <p className="text-12 text-text-3">{resources('viewersCannotOrder')}</p> })}
+          : {
+              actions: <p className="text-12 text-text-3 lg:leading-7">{resources('viewersCannotOrder')}</p>,
+            })}
       />
       {bought ? (
         <div className="grid gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-          <Figures resource={resource} />
+          <Figures resource={resource} packages={packages} />
           <RemainingPlot resource={{ name, unitZh: resource.unitZh }} spans={packages} now={now} />
         </div>
       ) : null}
@@ -81,29 +83,47 @@ export default async function ResourcePage({ params }: Props) {
 }
 
 /** The figure of the page, and what it consists of. */
-async function Figures({ resource }: { resource: ResourceSummary }) {
+async function Figures({
+  resource,
+  packages,
+}: {
+  resource: ResourceSummary
+  packages: readonly PackageView[]
+}) {
   const resources = await getTranslations('resources')
-  const { unitsText } = await pageWords()
-  const { units, remainingUnits, packages, nextExpiryAt } = resource
+  const { locale, unitsText } = await pageWords()
+  const { units, remainingUnits, packages: valid, nextExpiryAt } = resource
+  const newest = [...packages].sort((one, other) => other.validFrom.getTime() - one.validFrom.getTime())[0]
   return (
     <Card>
       <p className="text-13 text-text-3">{resources('remaining')}</p>
       <p className="text-28 font-semibold">{unitsText(remainingUnits, resource)}</p>
-      <p className="mb-4 text-12 text-text-3">{resources('ofBought', { units: unitsText(units, resource) })}</p>
+      <p className="mb-4 text-12 text-text-3">
+        {resources('ofBought', { units: unitsText(units, resource) })}
+      </p>
       <div className="border-t">
         <FactsList
           ruled
           facts={[
             {
               label: resources('validPackages'),
-              value: packages,
-              ...(packages > 1 ? { note: resources('earliestFirst') } : {}),
+              value: valid,
+              ...(valid > 1 ? { note: resources('earliestFirst') } : {}),
             },
             {
               label: resources('nextExpiry'),
               value: nextExpiryAt ? formatEndOfValidity(nextExpiryAt) : <Nothing />,
               ...(nextExpiryAt ? { note: resources('zone') } : {}),
             },
+            ...(newest
+              ? [
+                  {
+                    label: resources('lastBought'),
+                    value: formatDay(newest.validFrom, locale),
+                    note: unitsText(newest.units, resource),
+                  },
+                ]
+              : []),
           ]}
         />
       </div>

@@ -12,7 +12,7 @@ import { listOrderSuspense } from '@/lib/billing/payment/suspense.queries'
 import { Moment } from '../../cells'
 import { attemptColumns } from '../../payments/attempt-columns'
 import { noticeColumns } from '../../payments/notice-columns'
-import { suspenseColumns } from '../../payments/suspense-columns'
+import { orderSuspenseColumns } from '../../payments/suspense-columns'
 
 export type OfOrder = { actor: StaffActor; orderId: string }
 
@@ -43,7 +43,7 @@ export async function OrderSuspense({ actor, orderId }: OfOrder) {
   const [text, rows, columns] = await Promise.all([
     getTranslations('admin.order'),
     listOrderSuspense(actor, orderId),
-    suspenseColumns({ ofOneOrder: true }),
+    orderSuspenseColumns(),
   ])
   return rows.length > 0 ? <Rows title={text('suspense')} columns={columns} rows={rows} empty={null} /> : null
 }

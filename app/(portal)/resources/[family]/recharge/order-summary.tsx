@@ -57,7 +57,7 @@ export function OrderSummary({ texts, quantity, total, agreementLabel }: OrderSu
           { label: texts.validUntil, value: texts.until, note: texts.ifPaidToday },
         ]}
       />
-      <hr className="my-4 border-line" />
+      <hr className="my-4 border-line max-sm:invisible max-sm:my-1" />
       <PayBar
         total={<Total texts={texts} total={total} />}
         agreement={<Checkbox name="agreed" label={agreementLabel} />}

@@ -47,10 +47,14 @@ export default async function RechargePage({ params, searchParams }: Props) {
       </noscript>
       <PageHeader
         title={recharge('title', { name })}
-        facts={recharge('left', {
-          units: words.unitsText(resource.remainingUnits, resource),
-          packages: resource.packages,
-        })}
+        facts={
+          <span className="max-sm:hidden">
+            {recharge('left', {
+              units: words.unitsText(resource.remainingUnits, resource),
+              packages: resource.packages,
+            })}
+          </span>
+        }
         crumbs={[
           { href: '/resources', label: portal('resources') },
           { href: `/resources/${resource.family}`, label: name },
@@ -101,15 +105,15 @@ async function DiscountNote({ offer, contact }: { offer: Offer; contact: { email
       title={recharge('discountTitle', { units: formatQuantity(unitsOf(above)) })}
       link={{ href: '/contact', label: portal('support') }}
       aside={
-        <>
+        <span className="contents max-sm:hidden">
           <a href={`mailto:${contact.email}`} className="hover:underline">
             {contact.email}
           </a>
           <span className="whitespace-nowrap">{contact.phone}</span>
-        </>
+        </span>
       }
     >
-      {recharge('discountText')}
+      <span className="max-sm:hidden">{recharge('discountText')}</span> {recharge('discountAlso')}
     </Note>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState, type ReactNode, type SyntheticEvent } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { CheckedForm } from '@/components/form/checked-form'
 import { useFormContext } from '@/components/form/form-context'
 import { RadioCards } from '@/components/form/radio-cards'
@@ -67,7 +67,14 @@ export function PlaceOrderForm(props: PlaceOrderFormProps) {
   )
 }
 
-function OrderFields({ offer, preset, texts, discountNote, whatYouGet, agreementLabel }: PlaceOrderFormProps) {
+function OrderFields({
+  offer,
+  preset,
+  texts,
+  discountNote,
+  whatYouGet,
+  agreementLabel,
+}: PlaceOrderFormProps) {
   const { typed } = useFormContext()
   const [chosen, setChosen] = useState<Chosen>({
     choice: typed?.['choice'] ?? preset.choice,
@@ -77,17 +84,15 @@ function OrderFields({ offer, preset, texts, discountNote, whatYouGet, agreement
   const unitPriceFen = BigInt(offer.unitPriceFen)
   const asks = thousands !== null && discountWorthAsking(offer.discountAboveThousands, thousands)
   const units = (count: number) => formatQuantity(unitsOf(count), offer.unit)
-  /** Read from the form itself: a choice made before hydration is in no event. */
-  const look = (inside: HTMLElement | null) => {
-    const form = inside?.closest('form')
+  const box = useRef<HTMLDivElement>(null)
+  const look = () => {
+    const form = box.current?.closest('form')
     if (form) setChosen((before) => changed(before, new FormData(form)))
   }
+  // A choice made before hydration is in no event; the form itself knows it.
+  useEffect(look, [])
   return (
-    <div
-      ref={look}
-      onChange={(event: SyntheticEvent<HTMLElement>) => look(event.currentTarget)}
-      className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_320px]"
-    >
+    <div ref={box} onChange={look} className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_320px]">
       <div className="min-w-0">
         <RadioCards
           name="choice"
