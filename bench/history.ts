@@ -45,7 +45,9 @@ export async function plantOrders(
   await owner`insert into order_events (id, account_id, order_id, verb, status, user_id, at)
     select uuidv7(), account_id, id, verb, 'pending-payment', placed_by, now()
     from orders, unnest(array['place', 'start-payment']) verb where ${fresh}`
-  return owner<Due[]>`insert into payments (id, account_id, order_id, channel, out_trade_no, status, amount_fen, description,
+  return owner<
+    Due[]
+  >`insert into payments (id, account_id, order_id, channel, out_trade_no, status, amount_fen, description,
       device, pay_url, started_at, expires_at, next_query_at)
     select uuidv7(), account_id, id, 'wechatpay', number || 'A', 'open', amount_fen, '认证服务', 'desktop',
       'weixin://wxpay/bizpayurl?pr=' || number, now(), now() + interval '2 hours', now() + interval '1 hour'

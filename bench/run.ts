@@ -37,9 +37,11 @@ async function main(): Promise<number> {
 }
 
 main()
-  .catch((error: unknown) => {
-    console.error(error)
-    return 3
-  })
-  .then((status) => (process.exitCode = status))
   .finally(closeDatabase)
+  .then(
+    (status) => (process.exitCode = status),
+    (error: unknown) => {
+      console.error(error)
+      process.exitCode = 3
+    },
+  )

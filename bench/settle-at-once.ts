@@ -1,6 +1,6 @@
 import type postgres from 'postgres'
 import { newId, newNumber } from '@/lib/kernel/id'
-import type { NoticeOf } from './settle'
+import type { NoticeOf } from './settle-notice'
 
 /** What a round trip costs: everything in one statement and one transaction, by a connection that is in its role already. */
 export async function settleAtOnce(sql: postgres.Sql, notice: NoticeOf): Promise<void> {

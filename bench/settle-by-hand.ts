@@ -1,6 +1,6 @@
 import type postgres from 'postgres'
 import { newId, newNumber } from '@/lib/kernel/id'
-import type { NoticeOf } from './settle'
+import type { NoticeOf } from './settle-notice'
 
 const HEAD =
   "begin isolation level read committed read write; select set_config('role', 'system', true), " +
@@ -57,21 +57,28 @@ async function apply(sql: postgres.ReservedSql, noticeId: string): Promise<void>
   const head = await sql.unsafe(HEAD).simple()
   const now = String((head as unknown as Row[][])[1]?.[0]?.['now'])
   const [notice] = await sql<Row[]>`select * from payment_notices where id = ${noticeId} for no key update`
-  const outTradeNo = notice?.['out_trade_no'] ?? ''
-  const paidAt = String(notice?.['happened_at'])
-  const [order] = await sql<Row[]>`select * from orders
-    where id = (select order_id from payments where out_trade_no = ${outTradeNo}) for no key update`
-  const [payment] = await sql<
+  const [order] = await sql<
     Row[]
-  >`select * from payments where out_trade_no = ${outTradeNo} for no key update`
-  const [product] = await sql<Row[]>`select * from products where code = ${order?.['product_code'] ?? ''}`
+  >`select * from orders where id = (select order_id from payments where out_trade_no =
+    (select out_trade_no from payment_notices where id = ${noticeId})) for no key update`
+  const [payment] = await sql<Row[]>`select * from payments where out_trade_no =
+    (select out_trade_no from payment_notices where id = ${noticeId}) for no key update`
+  const [product] = await sql<
+    Row[]
+  >`select * from products where code = (select product_code from orders where id =
+    (select order_id from payments where out_trade_no =
+      (select out_trade_no from payment_notices where id = ${noticeId})))`
   if (!notice || !order || !payment || !product) throw new Error('nothing to settle')
+  const paidAt = new Date(String(notice['happened_at'])).toISOString()
   const { id, account_id: account = null } = order
   const units = String(Number(order['quantity']) * 1000)
-  await sql`update orders set status = 'paid', paid_at = ${paidAt}, paid_channel = 'wechatpay'
-    where id = ${id ?? ''} and status = 'pending-payment' returning id`
-  await sql`insert into order_events (id, account_id, order_id, verb, status, channel, user_id, at)
-    values (${newId()}, ${account}, ${id ?? ''}, 'settle', 'paid', 'wechatpay', null, ${paidAt})`
+  await sql`with moved as (
+      update orders set status = 'paid', paid_at = ${paidAt}, paid_channel = 'wechatpay'
+      where id = ${id ?? ''} and status = 'pending-payment' returning id, account_id
+    )
+    insert into order_events (id, account_id, order_id, verb, status, channel, user_id, at)
+    select ${newId()}::uuid, account_id, id, 'settle', 'paid', 'wechatpay', null, ${paidAt}::timestamptz from moved
+    returning id`
   await sql`update payments set
       status = case when id = ${payment['id'] ?? ''} then 'settled' else 'closed' end,
       settled_at = case when id = ${payment['id'] ?? ''} then ${paidAt}::timestamptz end,

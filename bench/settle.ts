@@ -4,10 +4,20 @@ import { storeNotice } from '@/lib/billing/payment/store-notice.command'
 import { settlePayment } from '@/lib/billing/settlement/settle-payment.command'
 import { verifyBooks } from '@/lib/billing/settlement/verify-books.job'
 import { openBenchDatabase, type BenchDatabase } from './database'
-import { median, peakRssMb, ratios, rounded, spread, takeTurns, type Contestant, type Measured } from './figure'
-import { plantOrders, type Due } from './history'
+import {
+  median,
+  peakRssMb,
+  ratios,
+  rounded,
+  spread,
+  takeTurns,
+  type Contestant,
+  type Measured,
+} from './figure'
+import { plantOrders } from './history'
 import { settleAtOnce } from './settle-at-once'
 import { settleByHand } from './settle-by-hand'
+import { noticeOf, type NoticeOf } from './settle-notice'
 
 const AT_ONCE = 8
 const ROUNDS = 7
@@ -16,39 +26,7 @@ const ROUND_SECONDS = 1
 const FIRST_ROUND = 600
 const LARGEST_ROUND = 4_000
 
-export type NoticeOf = ReturnType<typeof noticeOf>
-
-/** What a gateway's reader makes of a verified notice, with a payload of the usual length. */
-function noticeOf({ outTradeNo, amountFen }: Due) {
-  const happenedAt = new Date()
-  return {
-    channel: 'wechatpay' as const,
-    noticeId: `EV-${outTradeNo}`,
-    source: 'notice' as const,
-    kind: 'paid' as const,
-    outTradeNo,
-    channelTradeNo: `42000${outTradeNo}`,
-    amountFen: BigInt(amountFen),
-    foreign: null,
-    happenedAt,
-    payload: JSON.stringify({
-      mchid: '1900009191',
-      appid: 'wxd678efh567hg6787',
-      out_trade_no: outTradeNo,
-      transaction_id: `42000${outTradeNo}`,
-      trade_type: 'NATIVE',
-      trade_state: 'SUCCESS',
-      trade_state_desc: '支付成功',
-      bank_type: 'OTHERS',
-      attach: '',
-      success_time: happenedAt.toISOString(),
-      payer: { openid: 'oUpF8uMuAJO_M2pxb1Q9zNjWeS6o' },
-      amount: { total: Number(amountFen), payer_total: Number(amountFen), currency: 'CNY', payer_currency: 'CNY' },
-    }),
-  }
-}
-
-export async function settleByProduct(notice: NoticeOf): Promise<void> {
+async function settleByProduct(notice: NoticeOf): Promise<void> {
   const { noticeId } = await storeNotice(SYSTEM, notice)
   const { outcome } = await settlePayment(SYSTEM, { noticeId })
   if (outcome !== 'settled') throw new Error(`${notice.outTradeNo} was ${outcome}`)
@@ -57,7 +35,11 @@ export async function settleByProduct(notice: NoticeOf): Promise<void> {
 type Settling = Contestant & { cpuMs: number[] }
 
 /** Settles notices, eight at once, and says how many a second; keeps what each took of this process's time. */
-export function contestant(bench: BenchDatabase, hot: boolean, settle: (notice: NoticeOf) => Promise<void>): Settling {
+function contestant(
+  bench: BenchDatabase,
+  hot: boolean,
+  settle: (notice: NoticeOf) => Promise<void>,
+): Settling {
   let count = FIRST_ROUND
   const cpuMs: number[] = []
   return {
@@ -87,7 +69,11 @@ export function contestant(bench: BenchDatabase, hot: boolean, settle: (notice: 
 export async function measureSettle(name: string): Promise<Measured> {
   const bench = await openBenchDatabase()
   const limit = postgres(bench.appUrl, { max: AT_ONCE, onnotice: () => undefined })
-  const once = postgres(bench.appUrl, { max: AT_ONCE, onnotice: () => undefined, connection: { options: '-c role=system' } })
+  const once = postgres(bench.appUrl, {
+    max: AT_ONCE,
+    onnotice: () => undefined,
+    connection: { options: '-c role=system' },
+  })
   try {
     const hot = name === 'settle-hot'
     const sides = [

@@ -1,2 +1,4 @@
 import type { Measured } from './figure'
-export async function measureStart(name: string): Promise<Measured> { throw new Error(name) }
+export async function measureStart(name: string): Promise<Measured> {
+  throw new Error(name)
+}

@@ -6,7 +6,7 @@ export function Moment({ at, locale, beside }: { at: Date; locale: Locale; besid
   return (
     <>
       <span className="desk-only">{formatInstant(at, locale)}</span>
-      <span className="phone-only">
+      <span className="phone-only text-12">
         {formatDay(at, locale, { short: true })}
         {beside ? ` · ${beside}` : null}
       </span>

@@ -53,7 +53,8 @@ function wechatPayload(
   { outTradeNo, channelTradeNo: transactionId, amountFen, at }: Told,
   id: string,
 ) {
-  const total = String(amountFen)
+  // WeChat Pay writes fen as a JSON number.
+  const total: unknown = JSON.parse(String(amountFen))
   return {
     id,
     event_type: 'TRANSACTION.SUCCESS',

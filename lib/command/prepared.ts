@@ -13,7 +13,9 @@ const dialect = new PgDialect()
  * it. Values go in by `sql.placeholder`. It is sent in the moment of the call: calls that are awaited together run in
  * the order in which they were made.
  */
-export function prepared<Rows>(build: (tx: Tx) => Executable<Rows>): (tx: Tx, values: Values) => Promise<Rows> {
+export function prepared<Rows>(
+  build: (tx: Tx) => Executable<Rows>,
+): (tx: Tx, values: Values) => Promise<Rows> {
   const built = new WeakMap<Tx, Executable<Rows>>()
   return (tx, values) => {
     let query = built.get(tx)

@@ -27,12 +27,18 @@ export async function orderColumns(): Promise<Column<AccountOrderRow>[]> {
       key: 'account',
       header: column('account'),
       phone: 'title',
-      cell: (row) => <AccountName name={row.accountName} />,
+      cell: (row) => (
+        <>
+          <AccountName name={row.accountName} />
+          <span className="under xl:hidden">{words.productText(row)}</span>
+        </>
+      ),
     },
     {
       key: 'product',
       header: column('product'),
       kind: 'note',
+      wide: true,
       cell: (row) => <Words>{words.productText(row)}</Words>,
     },
     {

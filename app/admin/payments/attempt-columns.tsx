@@ -68,7 +68,7 @@ async function attemptParts() {
 /** Attempts at paying one order. */
 export async function attemptColumns(): Promise<Column<AttemptRow>[]> {
   const { number, channel, started, ended, amount, status } = await attemptParts()
-  return [number, { ...channel, phone: 'title' }, started, ended, amount, status]
+  return [number, { ...channel, kind: 'text', phone: 'title' }, started, ended, amount, status]
 }
 
 /** Attempts of every account, each with its account and order. */
@@ -87,8 +87,8 @@ export async function accountAttemptColumns(): Promise<Column<AccountAttemptRow>
     key: 'order',
     header: column('order'),
     kind: 'action',
-    phone: 'action',
+    wide: true,
     cell: (row) => <a href={`/admin/orders/${row.orderId}`}>{row.orderNumber}</a>,
   }
-  return [number, account, channel, started, amount, status, order]
+  return [number, account, { ...channel, wide: true }, started, amount, status, order]
 }

@@ -5,7 +5,7 @@ import { Nothing, type Column } from '@/components/table/data-table'
 import { Badge, type Tone } from '@/components/ui/badge'
 import type { IconName } from '@/components/ui/icon'
 import type { NoticeRow, NoticeState } from '@/lib/billing/payment/notice.queries'
-import { Moment } from '../cells'
+import { Moment, Words } from '../cells'
 
 const looks: Record<NoticeState, readonly [Tone, IconName]> = {
   waiting: ['wait', 'hourglass'],
@@ -47,11 +47,10 @@ export async function noticeColumns({ ofOneOrder = false } = {}): Promise<Column
     {
       key: 'channel',
       header: column('channel'),
-      kind: 'note',
       phone: 'title',
-      cell: (row) => `${words.channelText(row.channel)} · ${source(row.source)}`,
+      cell: (row) => <Words>{`${words.channelText(row.channel)} · ${source(row.source)}`}</Words>,
     },
-    { key: 'kind', header: column('kind'), kind: 'note', cell: (row) => kind(row.kind) },
+    { key: 'kind', header: column('kind'), kind: 'note', wide: true, cell: (row) => kind(row.kind) },
     {
       key: 'received',
       header: column('received'),
@@ -85,7 +84,7 @@ export async function noticeColumns({ ofOneOrder = false } = {}): Promise<Column
           key: 'order',
           header: column('order'),
           kind: 'action',
-          phone: 'action',
+          wide: true,
           cell: (row) =>
             row.orderId ? <a href={`/admin/orders/${row.orderId}`}>{row.orderNumber}</a> : <Nothing />,
         },

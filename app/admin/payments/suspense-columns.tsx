@@ -18,14 +18,14 @@ async function suspenseParts() {
       key: 'occurred',
       header: column('occurred'),
       kind: 'date',
-      phone: 'fact',
+      phone: 'status',
       cell: (row) => <Moment at={row.at} locale={words.locale} beside={words.channelText(row.channel)} />,
     },
     reason: {
       key: 'reason',
       header: column('reason'),
       phone: 'title',
-      cell: (row) => <Words>{reason(row.reason)}</Words>,
+      cell: (row) => reason(row.reason),
     },
     number: {
       key: 'number',
@@ -75,6 +75,7 @@ export async function suspenseColumns(): Promise<Column<SuspenseRow>[]> {
     key: 'account',
     header: column('account'),
     kind: 'note',
+    wide: true,
     cell: (row) => (row.accountName ? <AccountName name={row.accountName} /> : <Nothing />),
   }
   const order: Column<SuspenseRow> = {

@@ -3,11 +3,15 @@ import { SYSTEM, type Locale } from '@/lib/auth/actor'
 import { hashSecret, newSecret } from '@/lib/auth/secret'
 import { findRecipient } from '@/lib/billing/account/account.queries'
 import { INVITATION_HOURS, LINK_HOURS, type TokenPurpose } from '@/lib/billing/account/account.rules'
+import { getOrder } from '@/lib/billing/order/order.queries'
+import { findOrderPackage } from '@/lib/billing/resource/resource.queries'
 import { systemNow } from '@/lib/command/clock'
 import { env } from '@/lib/env'
 import { addHours } from '@/lib/kernel/calendar'
 import { sayIn } from '@/lib/web/messages'
 import { composeLetter, type Letter } from './compose-letter'
+import { composeOrderPaid } from './compose-order-paid'
+import { findOrderReceiver } from './mail.queries'
 
 export type MailPayload = Readonly<Record<string, string>>
 
@@ -33,6 +37,7 @@ export const mailKinds: Readonly<Record<string, MailKind>> = {
   ),
   'invite-staff': withLink('invite-staff', 'reset-password', '/reset-password', INVITATION_HOURS),
   'already-registered': alreadyRegistered,
+  'order-paid': orderPaid,
 }
 
 /** A letter with a one-time link. The secret is made here and goes into the letter; only its hash goes further. */
@@ -58,6 +63,29 @@ async function alreadyRegistered({ userId = '' }: MailPayload): Promise<Draft | 
   if (!recipient) return null
   const letter = letterOf('already-registered', recipient, `${env.NEXTAUTH_URL}/sign-in`)
   return { toEmail: recipient.email, locale: recipient.locale, letter }
+}
+
+async function orderPaid({ orderId = '' }: MailPayload): Promise<Draft | null> {
+  const receiver = await findOrderReceiver(SYSTEM, orderId)
+  if (!receiver) return null
+  const { locale } = receiver
+  const order = await getOrder(SYSTEM, orderId)
+  const bought = await findOrderPackage(SYSTEM, orderId)
+  const [productName, unitName] =
+    locale === 'en' ? [order.productNameEn, order.unitEn] : [order.productNameZh, order.unitZh]
+  const letter = composeOrderPaid({
+    locale,
+    receiverName: receiver.name,
+    orderNumber: order.number,
+    productName,
+    unitName,
+    units: bought?.units ?? BigInt(order.quantity) * 1000n,
+    amount: order.amountFen,
+    paidAt: order.paidAt ?? order.at,
+    expiresAt: bought?.expiresAt ?? null,
+    orderUrl: `${env.NEXTAUTH_URL}/orders/${orderId}`,
+  })
+  return { toEmail: receiver.email, locale, letter }
 }
 
 function letterOf(kind: string, { name, locale }: { name: string; locale: Locale }, href: string): Letter {

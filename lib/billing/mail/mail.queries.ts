@@ -1,7 +1,10 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
+import { users } from '@/db/schema/account'
 import { mails } from '@/db/schema/mail'
+import { orders } from '@/db/schema/order'
 import type { SystemActor } from '@/lib/auth/actor'
+import type { Recipient } from '@/lib/billing/account/account.queries'
 import { keyset } from '@/lib/command/keyset'
 import { cutPage, PAGE_SIZE, type Cursor, type Page } from '@/lib/command/page'
 import { read } from '@/lib/command/read'
@@ -47,6 +50,18 @@ export async function findMailByKey(actor: SystemActor, key: string): Promise<Ma
       .select({ ...content, key: mails.key, sentAt: mails.sentAt })
       .from(mails)
       .where(eq(mails.key, key)),
+  )
+  return row ?? null
+}
+
+/** Whom the mail of an order is for: the person who placed it; null for one disabled since. */
+export async function findOrderReceiver(actor: SystemActor, orderId: string): Promise<Recipient | null> {
+  const [row] = await read(actor, (tx) =>
+    tx
+      .select({ userId: users.id, email: users.email, name: users.name, locale: users.locale })
+      .from(orders)
+      .innerJoin(users, eq(users.id, orders.placedBy))
+      .where(and(eq(orders.id, orderId), isNull(users.disabledAt))),
   )
   return row ?? null
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { SYSTEM } from '@/lib/auth/actor'
 import { newId } from '@/lib/kernel/id'
-import { newCustomer, owner } from '@/tests/support/database'
+import { newCustomer, newPaidOrder, owner } from '@/tests/support/database'
 import { listMails } from './mail.queries'
 import { sendMail } from './send-mail.job'
 
@@ -108,6 +108,22 @@ test('the receiver’s language is the mail’s', async () => {
   await sendMail(payload)
   expect(received[0]?.body.subject).toBe('验证邮箱地址')
   expect((await rowOf(payload.key))?.['locale']).toBe('zh-CN')
+})
+
+test('the person who placed an order hears that it is paid, with the package it brought', async () => {
+  const customer = await newCustomer('finance')
+  const orderId = await newPaidOrder(customer)
+  const [job] = await owner<{ payload: Record<string, string> }[]>`
+    select payload from outbox where payload->>'orderId' = ${orderId}`
+  await sendMail(job?.payload ?? {})
+  const [order] = await owner`select number from orders where id = ${orderId}`
+  const text = received[0]?.body.text ?? ''
+  expect(received[0]?.body).toMatchObject({
+    to: customer.email,
+    subject: `Order ${String(order?.['number'])} is paid`,
+  })
+  for (const words of ['Authentication', '100,000', '¥5,000.00', 'Valid until: ', `/orders/${orderId}`])
+    expect(text).toContain(words)
 })
 
 test('nobody is written to who was disabled meanwhile', async () => {

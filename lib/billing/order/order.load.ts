@@ -28,3 +28,7 @@ const orderLockedById = orderLockedBy(sql`${sql.placeholder('id')}`)
 export async function lockOrder(tx: Tx, id: string): Promise<Order | null> {
   return orderLockedById(tx, { id })
 }
+
+/** The code of what was ordered, as an expression over that of the order's id. */
+export const productCodeOf = (id: SQL) =>
+  sql`(select ${orders.productCode} from ${orders} where ${orders.id} = ${id})`

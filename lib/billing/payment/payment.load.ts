@@ -1,19 +1,57 @@
 import 'server-only'
 import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { orders } from '@/db/schema/order'
 import { paymentNotices, payments } from '@/db/schema/payment'
 import { productBy, type Product } from '@/lib/billing/catalog/catalog.load'
-import { orderLockedBy, type Order } from '@/lib/billing/order/order.load'
+import { orderLockedBy, productCodeOf, type Order } from '@/lib/billing/order/order.load'
 import { prepared } from '@/lib/command/prepared'
 
 export type Payment = typeof payments.$inferSelect
 export type Notice = typeof paymentNotices.$inferSelect
 
-/** What a notice says, and the order, attempt and product that its number names, if it is one of ours. */
+/** A notice and what its number names, if that is one of ours. */
 export type Told = {
   notice: Notice
-  found: { order: Order; payment: Payment; product: Product | null } | null
+  found: { order: Order; payment: Payment; product: Product } | null
 }
 
-XX
+const noticeId = sql.placeholder('noticeId')
+// What a notice says never changes once it is stored, so its number may be read before its row is locked.
+const outTradeNo = sql`(select ${paymentNotices.outTradeNo} from ${paymentNotices} where ${paymentNotices.id} = ${noticeId})`
+const orderId = sql`(select ${payments.orderId} from ${payments} where ${payments.outTradeNo} = ${outTradeNo})`
+
+const lockNotice = prepared((tx) =>
+  tx
+    .select()
+    .from(paymentNotices)
+    .where(eq(paymentNotices.id, noticeId))
+    .for('no key update')
+    .prepare('lock_notice'),
+)
+
+const lockPayment = prepared((tx) =>
+  tx
+    .select()
+    .from(payments)
+    .where(sql`${payments.outTradeNo} = ${outTradeNo}`)
+    .for('no key update')
+    .prepare('lock_payment'),
+)
+
+const lockOrder = orderLockedBy(orderId)
+const findProduct = productBy(productCodeOf(orderId))
+
+/** Locks a stored notice, then the order it names, then the attempt; asked in one flight. Null without such a notice. */
+export async function lockTold(tx: Tx, id: string): Promise<Told | null> {
+  const values = { noticeId: id }
+  const [[notice], order, [payment], product] = await Promise.all([
+    lockNotice(tx, values),
+    lockOrder(tx, values),
+    lockPayment(tx, values),
+    findProduct(tx, values),
+  ])
+  if (!notice) return null
+  if (!order || !payment) return { notice, found: null }
+  if (!product) throw new Error(`the product ${order.productCode} is gone`)
+  return { notice, found: { order, payment, product } }
+}

@@ -1,13 +1,13 @@
 import 'server-only'
 import type { Tx } from '@/db/client'
-import { loadProduct, type Product } from '@/lib/billing/catalog/catalog.load'
+import type { Product } from '@/lib/billing/catalog/catalog.load'
 import { unitsOf } from '@/lib/billing/catalog/catalog.rules'
 import { packagePaid, suspenseReceived } from '@/lib/billing/ledger/ledger.rules'
 import { postTransaction } from '@/lib/billing/ledger/post-transaction.step'
 import { moveOrder } from '@/lib/billing/order/move-order.step'
 import type { Order } from '@/lib/billing/order/order.load'
 import { askSoon, closeNotice, keepInSuspense } from '@/lib/billing/payment/close-notice.step'
-import { lockNotice, lockOrderOfTrade, type Notice, type Payment } from '@/lib/billing/payment/payment.load'
+import { lockTold, type Notice, type Told } from '@/lib/billing/payment/payment.load'
 import { isOurMoney, judgeNotice, type SuspenseReason } from '@/lib/billing/payment/payment.rules'
 import { closeOpenAttempts, settleAttempt } from '@/lib/billing/payment/settle-attempt.step'
 import { grantPackage } from '@/lib/billing/resource/grant-package.step'
@@ -16,7 +16,7 @@ import { stage } from '@/lib/command/outbox'
 import { notFound } from '@/lib/kernel/refusal'
 import { settlePaymentInput } from './settlement.input'
 
-type Found = { order: Order; payment: Payment }
+type Found = NonNullable<Told['found']>
 
 /**
  * Transaction 2 of a notice, called by the notify route, the query and the sweep alike: the order is paid, the package
@@ -27,11 +27,11 @@ export const settlePayment = command({
   by: 'system',
   input: settlePaymentInput,
   async run({ tx, now }, { noticeId }) {
-    const told = await lockNotice(tx, noticeId)
+    const told = await lockTold(tx, noticeId)
     if (!told) throw notFound()
-    if (told.outcome) return { outcome: told.outcome, orderId: null, accountId: null }
-    const found = told.outTradeNo === null ? null : await lockOrderOfTrade(tx, told.outTradeNo)
-    const outcome = await applyVerdict(tx, now, told, found)
+    const { notice, found } = told
+    if (notice.outcome) return { outcome: notice.outcome, orderId: null, accountId: null }
+    const outcome = await applyVerdict(tx, now, notice, found)
     return { outcome, orderId: found?.order.id ?? null, accountId: found?.order.accountId ?? null }
   },
   audit: ({ noticeId }, { outcome, orderId, accountId }) => ({
@@ -68,34 +68,32 @@ async function applyVerdict(tx: Tx, now: Date, notice: Notice, found: Found | nu
   }
 }
 
-async function settle(tx: Tx, now: Date, notice: Notice, { order, payment }: Found): Promise<void> {
+/** Sent in one flight, and done in this order: the ledger comes last, so that its rows are locked the shortest. */
+async function settle(tx: Tx, now: Date, notice: Notice, { order, payment, product }: Found): Promise<void> {
+  const { channel } = payment
   const paidAt = notice.happenedAt ?? now
-  const product = await loadProduct(tx, order.productCode)
-  if (!product) throw new Error(`the product ${order.productCode} is gone`)
-  await moveOrder(tx, order, 'settle', {
-    at: paidAt,
-    channel: payment.channel,
-    set: { paidAt, paidChannel: payment.channel },
-  })
-  await settleAttempt(tx, payment, { channelTradeNo: notice.channelTradeNo, at: paidAt, now })
-  await grantPackage(tx, order, product, paidAt)
-  await closeNotice(tx, notice, 'settled')
-  await stage(tx, {
-    task: 'send-mail',
-    payload: { key: `order-paid:${order.id}`, kind: 'order-paid', orderId: order.id },
-  })
-  await postTransaction(tx, {
-    accountId: order.accountId,
-    kind: 'payment',
-    amountFen: order.amountFen,
-    channel: payment.channel,
-    order,
-    productCode: order.productCode,
-    remarkEn: remark(product.nameEn, order, product, 'en'),
-    remarkZh: remark(product.nameZh, order, product, 'zh'),
-    occurredAt: paidAt,
-    postings: packagePaid(payment.channel, order.amountFen),
-  })
+  await Promise.all([
+    moveOrder(tx, order, 'settle', { at: paidAt, channel, set: { paidAt, paidChannel: channel } }),
+    settleAttempt(tx, payment, { channelTradeNo: notice.channelTradeNo, at: paidAt, now }),
+    grantPackage(tx, order, product, paidAt),
+    closeNotice(tx, notice, 'settled'),
+    stage(tx, {
+      task: 'send-mail',
+      payload: { key: `order-paid:${order.id}`, kind: 'order-paid', orderId: order.id },
+    }),
+    postTransaction(tx, {
+      accountId: order.accountId,
+      kind: 'payment',
+      amountFen: order.amountFen,
+      channel,
+      order,
+      productCode: order.productCode,
+      remarkEn: remark(product.nameEn, order, product, 'en'),
+      remarkZh: remark(product.nameZh, order, product, 'zh'),
+      occurredAt: paidAt,
+      postings: packagePaid(channel, order.amountFen),
+    }),
+  ])
 }
 
 /** What the fund transaction says it was for: the product and how much of it. */

@@ -86,7 +86,7 @@ async function fundColumns(): Promise<Column<FundRow>[]> {
       key: 'occurred',
       header: column('occurred'),
       kind: 'date',
-      phone: 'fact',
+      phone: 'status',
       cell: (row) => <Moment at={row.at} locale={words.locale} />,
     },
     {

@@ -53,17 +53,21 @@ export default async function AdminPaymentPage({ params }: Props) {
         labels={labels.header}
       />
       <div className="grid gap-x-10 gap-y-7 lg:grid-cols-2 lg:items-start">
-        <Section title={text('section')}>
-          <AttemptFacts attempt={attempt} />
-        </Section>
-        <Section title={text('notices')}>
-          {notices.length === 0 ? <p className="text-text-2">{text('noNotices')}</p> : null}
-          <div className="flex flex-col gap-4">
-            {notices.map((notice) => (
-              <ToldCard key={notice.id} notice={notice} />
-            ))}
-          </div>
-        </Section>
+        <div>
+          <Section title={text('section')}>
+            <AttemptFacts attempt={attempt} />
+          </Section>
+        </div>
+        <div className="min-w-0">
+          <Section title={text('notices')}>
+            {notices.length === 0 ? <p className="text-text-2">{text('noNotices')}</p> : null}
+            <div className="flex flex-col gap-4">
+              {notices.map((notice) => (
+                <ToldCard key={notice.id} notice={notice} />
+              ))}
+            </div>
+          </Section>
+        </div>
       </div>
     </>
   )

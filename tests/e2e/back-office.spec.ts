@@ -1,0 +1,61 @@
+import { expect, test } from '@playwright/test'
+import { database, runtime, signIn, simulate } from './support/product'
+
+test('finance sees every attempt, notice and suspense, and one order whole', async ({ page }) => {
+  const number = `STRAY${String(Date.now()).slice(-10)}`
+  await simulate('stray-notice', {
+    channel: 'alipay',
+    outTradeNo: number,
+    fen: '4321',
+    notifyUrl: `${runtime.url}/api/payments/alipay/notify`,
+  })
+  await signIn(page, 'finance@billing.example')
+  await expect(async () => {
+    await page.goto(`/admin/payments?tab=suspense&q=${number}`)
+    await expect(page.getByText('¥43.21').first()).toBeVisible({ timeout: 1000 })
+  }).toPass({ timeout: 20_000 })
+  await page.goto('/admin/orders?status=paid')
+  await page.getByRole('table').getByRole('link').first().click()
+  await expect(page).toHaveURL(/\/admin\/orders\/[0-9a-f-]{36}$/)
+  for (const section of ['Payment attempts', 'Notices', 'Fund transactions'])
+    await expect(page.getByRole('heading', { name: section })).toBeVisible()
+  await page.goto('/admin/audit')
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Audit log')
+})
+
+test('the audit log names who wrote what, and is sealed', async ({ page }) => {
+  await signIn(page, 'admin@billing.example')
+  await page.goto('/admin/audit')
+  await expect(page.getByRole('heading', { level: 1, name: 'Audit log' })).toBeVisible()
+  await expect(page.getByText(/session\.open|account\./).first()).toBeVisible()
+  await expect(async () => {
+    await page.goto('/admin/audit')
+    await expect(page.getByText(/Newest seal \d+/)).toBeVisible({ timeout: 1000 })
+  }).toPass({ timeout: 30_000 })
+  const seals = await database()`select from audit_seals`
+  expect(seals.length).toBeGreaterThan(0)
+})
+
+test('the scheduler’s door opens by its secret alone', async ({ request }) => {
+  expect((await request.get('/api/cron/expire')).status()).toBe(401)
+  const wrong = { headers: { authorization: 'Bearer wrong' } }
+  expect((await request.post('/api/cron/expire', wrong)).status()).toBe(401)
+  const right = { headers: { authorization: `Bearer ${runtime.cronSecret}` } }
+  for (const job of ['expire', 'sweep-payments', 'drain-jobs', 'seal-audit']) {
+    const answer = await request.get(`/api/cron/${job}`, right)
+    expect([job, answer.status()]).toEqual([job, 200])
+  }
+  expect((await request.get('/api/cron/verify-books', right)).status()).toBe(404)
+  expect((await request.get('/api/cron/constructor', right)).status()).toBe(404)
+})
+
+test('a notice nobody signed is refused and stored nowhere', async ({ request }) => {
+  for (const channel of ['wechatpay', 'alipay']) {
+    const answer = await request.post(`/api/payments/${channel}/notify`, {
+      data: 'out_trade_no=1&trade_status=TRADE_SUCCESS',
+    })
+    expect(await answer.text()).not.toBe('success')
+  }
+  expect((await request.post('/api/payments/constructor/notify', { data: '' })).status()).toBe(404)
+  expect(await database()`select from payment_notices where out_trade_no = '1'`).toHaveLength(0)
+})

@@ -1,0 +1,58 @@
+import { expect, type Page } from '@playwright/test'
+import postgres from 'postgres'
+
+type Runtime = { url: string; databaseUrl: string; simulatorUrl: string; cronSecret: string }
+
+/** What the running product says of itself; see runtime.json in the README. */
+export const runtime = JSON.parse(process.env['E2E_RUNTIME'] ?? '{}') as Runtime
+
+let connection: postgres.Sql | undefined
+/** The owner's connection: for looking whether anything was written. */
+export function database(): postgres.Sql {
+  connection ??= postgres(runtime.databaseUrl, { max: 1, idle_timeout: 5 })
+  return connection
+}
+
+export const PASSWORD = 'Demo-pass-2026'
+
+export type Language = 'en' | 'zh-CN'
+
+/** Signs a demo person in, in the language wanted. */
+export async function signIn(page: Page, email: string, language: Language = 'en'): Promise<void> {
+  await page.context().addCookies([{ name: 'bc-locale', value: 'en', url: runtime.url }])
+  await page.goto('/sign-in')
+  await page.getByLabel('Email', { exact: true }).fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page).not.toHaveURL(/sign-in/)
+  await speak(page, language)
+}
+
+/** Sets the language by its cookie; a person's own choice in the menu does the same. */
+export async function speak(page: Page, language: Language): Promise<void> {
+  await page.context().addCookies([{ name: 'bc-locale', value: language, url: runtime.url }])
+}
+
+export async function simulate(path: string, body?: unknown, method = 'POST'): Promise<unknown> {
+  const sent =
+    body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+  const answer = await fetch(`${runtime.simulatorUrl}/control/${path}`, { method, ...sent })
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+  return answer.json()
+}
+
+/** How many orders a demo person has placed: tests beside this one order for others. */
+export async function countOrdersOf(email: string): Promise<number> {
+  const [row] = await database()<{ count: string }[]>`
+    select count(*) from orders o join users u on u.id = o.placed_by where u.email = ${email}`
+  return Number(row?.count)
+}
+
+/** The newest order of a demo person's account. */
+export async function newestOrder(email: string): Promise<{ id: string; number: string; status: string }> {
+  const [row] = await database()<{ id: string; number: string; status: string }[]>`
+    select o.id, o.number, o.status from orders o join users u on u.id = o.placed_by
+    where u.email = ${email} order by o.recorded_at desc limit 1`
+  if (!row) throw new Error(`${email} has ordered nothing`)
+  return row
+}

@@ -1,0 +1,142 @@
+import { readdirSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { expect, request, test, type APIRequestContext } from '@playwright/test'
+import { database, PASSWORD, runtime } from './support/product'
+
+/** Who may open an address; everybody else gets the sign-in page or nothing. */
+type Who = 'nobody' | 'viewer' | 'stranger' | 'support' | 'reviewer' | 'seller' | 'admin' | 'payer'
+const people: Record<Exclude<Who, 'nobody'>, string> = {
+  payer: 'owner@acme.example',
+  viewer: 'viewer@acme.example',
+  stranger: 'owner@globex.example',
+  support: 'support@billing.example',
+  reviewer: 'reviewer@billing.example',
+  seller: 'reviewer@dbmaker.example',
+  admin: 'admin@billing.example',
+}
+const everybody: readonly Who[] = [
+  'nobody',
+  'payer',
+  'viewer',
+  'stranger',
+  'support',
+  'reviewer',
+  'seller',
+  'admin',
+]
+const members: readonly Who[] = ['payer', 'viewer', 'stranger']
+const payers: readonly Who[] = ['payer', 'stranger']
+
+/** One row per page and route. A file under app/ without a row fails the first test. */
+const table: Record<string, { may: readonly Who[]; path?: string; status?: number }> = {
+  '/': { may: everybody },
+  '/sign-in': { may: everybody },
+  '/sign-up': { may: everybody },
+  '/sign-up/sent': { may: everybody },
+  '/forgot-password': { may: everybody },
+  '/reset-password': { may: everybody },
+  '/verify-email': { may: everybody },
+  '/overview': { may: members },
+  '/contact': { may: members },
+  '/agreements/privacy': { may: members },
+  '/resources': { may: members },
+  '/resources/[family]': { may: members, path: '/resources/authentication' },
+  '/resources/[family]/recharge': { may: payers, path: '/resources/authentication/recharge' },
+  '/orders': { may: members },
+  '/orders/[id]': { may: ['payer', 'viewer'], path: '/orders/ORDER' },
+  '/orders/[id]/pay': { may: ['payer'], path: '/orders/ORDER/pay' },
+  '/funds': { may: members },
+  '/admin': { may: ['support', 'reviewer', 'seller', 'admin'] },
+  '/admin/orders': { may: ['support', 'admin'] },
+  '/admin/orders/[id]': { may: ['support', 'admin'], path: '/admin/orders/ORDER' },
+  '/admin/payments': { may: ['support', 'admin'] },
+  '/admin/payments/[id]': { may: ['support', 'admin'], path: '/admin/payments/PAYMENT' },
+  '/admin/audit': { may: ['admin'] },
+  '/dev/mailbox': { may: everybody },
+  '/dev/mailbox/[id]': { may: everybody, path: '/dev/mailbox/MAIL' },
+  '/api/health': { may: everybody },
+  '/api/auth/[...nextauth]': { may: everybody, path: '/api/auth/csrf' },
+  '/api/orders/[id]/payment': { may: ['payer'], path: '/api/orders/ORDER/payment' },
+  // These take no cookie: a signature or the scheduler's secret is the only way in, so no person gets any.
+  '/api/payments/[channel]/notify': { may: [], path: '/api/payments/wechatpay/notify', status: 405 },
+  '/api/cron/[job]': { may: [], path: '/api/cron/expire', status: 401 },
+  '/api/test-clock': { may: [], status: 401 },
+}
+
+function addressesOf(folder: string, root = folder): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return addressesOf(path, root)
+    if (!/^(page|route)\.tsx?$/.test(entry.name)) return []
+    return [`/${relative(root, folder)}`.replaceAll(/\/\([^)]*\)/g, '') || '/']
+  })
+}
+
+test('every page and route has its row', () => {
+  expect(addressesOf('app').sort()).toEqual(Object.keys(table).sort())
+})
+
+async function enter(who: Who): Promise<APIRequestContext> {
+  const client = await request.newContext({ baseURL: runtime.url, extraHTTPHeaders: { origin: runtime.url } })
+  if (who === 'nobody') return client
+  const { csrfToken } = (await (await client.get('/api/auth/csrf')).json()) as { csrfToken: string }
+  const form = { csrfToken, email: people[who], password: PASSWORD, json: 'true' }
+  const answer = await client.post('/api/auth/callback/credentials', { form })
+  expect(answer.status()).toBe(200)
+  return client
+}
+
+async function concrete(path: string): Promise<string> {
+  const [row] = await database()<{ order_id: string; payment_id: string }[]>`
+    select o.id as order_id, p.id as payment_id from orders o
+    join accounts a on a.id = o.account_id join users u on u.id = o.placed_by
+    left join payments p on p.order_id = o.id
+    where u.email = 'owner@acme.example' and o.status = 'pending-payment' order by p.id nulls last limit 1`
+  const [payment] = await database()<{ id: string }[]>`select id from payments limit 1`
+  const [mail] = await database()<{ id: string }[]>`select id from mails limit 1`
+  return path
+    .replace('ORDER', row?.order_id ?? 'none')
+    .replace('PAYMENT', payment?.id ?? 'none')
+    .replace('MAIL', mail?.id ?? '00000000-0000-7000-8000-000000000000')
+}
+
+for (const who of everybody) {
+  test(`${who} gets what the table says, and nothing else`, async () => {
+    const client = await enter(who)
+    for (const [address, { may, path, status }] of Object.entries(table)) {
+      const asked = await concrete(path ?? address)
+      const answer = await client.get(asked, { maxRedirects: 0 })
+      const toSignIn = (answer.headers()['location'] ?? '').includes('/sign-in')
+      const shut = toSignIn || [401, 403, 404, 405].includes(answer.status())
+      const open = !shut && answer.status() < 400
+      const absentMail = address === '/dev/mailbox/[id]' && answer.status() === 404
+      expect([address, open || absentMail]).toEqual([address, may.includes(who)])
+      if (status) expect([address, answer.status()]).toEqual([address, status])
+    }
+    await client.dispose()
+  })
+}
+
+test('a form posted from another site changes nothing', async () => {
+  const client = await enter('payer')
+  const [before] = await database()`select count(*) from orders`
+  const foreign = { headers: { origin: 'https://elsewhere.example' }, form: { a: 'b' } }
+  for (const path of ['/resources/authentication/recharge', '/orders', '/sign-in'])
+    expect((await client.post(path, foreign)).status()).toBe(403)
+  expect(await database()`select count(*) from orders`).toEqual([before])
+})
+
+test('pages carry a policy with a nonce and nothing inline slips past it', async () => {
+  const client = await enter('payer')
+  const answer = await client.get('/overview')
+  const policy = answer.headers()['content-security-policy'] ?? ''
+  const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? ''
+  expect(policy).not.toMatch(/script-src[^;]*unsafe-inline/)
+  expect(policy).toContain("frame-ancestors 'none'")
+  const scripts = [...(await answer.text()).matchAll(/<script(?![^>]*\btype="application)[^>]*>/g)].map(
+    ([tag]) => tag,
+  )
+  expect(scripts.length).toBeGreaterThan(0)
+  for (const script of scripts) expect(script).toContain(nonce)
+  expect(answer.headers()['x-content-type-options']).toBe('nosniff')
+})
