@@ -20,8 +20,8 @@ export type Connection = {
   release(): void
 }
 
-type Slot = { take(): Promise<Connection>; end(): Promise<void> }
-type Pool = { free: Slot[]; all: Slot[]; waiting: ((slot: Slot) => void)[] }
+type Slot = { take(): Promise<Connection>; end(seconds: number): Promise<void> }
+type Pool = { free: Slot[]; all: Set<Slot>; waiting: ((slot: Slot) => void)[] }
 // A development server reloads modules; the pool outlives them, or each reload would open another.
 const kept = globalThis as unknown as { billingPool?: Pool | undefined }
 const dialect = new PgDialect()
@@ -34,10 +34,7 @@ function openClient(onClose: () => void): { sql: postgres.Sql; prepare: boolean 
     max: 1,
     prepare,
     idle_timeout: 60,
-    max_lifetime: null,
     connect_timeout: 10,
-    // The default waits up to 20 s after a failure, so an outage would outlast its end by that.
-    backoff: () => 0.25,
     onnotice: () => undefined,
     onclose: onClose,
     connection: { application_name: 'billing-center' },
@@ -47,10 +44,16 @@ function openClient(onClose: () => void): { sql: postgres.Sql; prepare: boolean 
   return { sql, prepare }
 }
 
-/** A client with one connection each, so that we know which transaction a connection that breaks belonged to. */
+/**
+ * A client of one connection, given up when that closes: asked to reserve again, postgres.js may hand the broken
+ * connection's error to the next caller, and lose the new connection.
+ */
 function openSlot(): Slot {
   let reserved: postgres.ReservedSql | null = null
-  const { sql, prepare } = openClient(() => (reserved = null))
+  const { sql, prepare } = openClient(() => {
+    reserved = null
+    discard(slot)
+  })
 
   // Sends at once: a connection runs what it is sent in the order of sending, whether or not answers are awaited.
   function send(text: string, params: never[] = []) {
@@ -76,7 +79,6 @@ function openSlot(): Slot {
       if (ended.command !== 'COMMIT') throw new Error('the transaction was rolled back, not committed')
     },
     release() {
-      // One that broke is no longer ours, and must not be handed back as if it were open.
       reserved?.release()
       reserved = null
       giveBack(slot)
@@ -87,31 +89,45 @@ function openSlot(): Slot {
       reserved = await sql.reserve()
       return connection
     },
-    end: () => sql.end({ timeout: 5 }),
+    end: (seconds) => sql.end({ timeout: seconds }),
   }
   return slot
 }
 
 function pool(): Pool {
-  kept.billingPool ??= { free: [], all: [], waiting: [] }
+  kept.billingPool ??= { free: [], all: new Set(), waiting: [] }
   return kept.billingPool
+}
+
+function addSlot(): Slot {
+  const slot = openSlot()
+  pool().all.add(slot)
+  return slot
 }
 
 function freeSlot(): Slot | Promise<Slot> {
   const { free, all, waiting } = pool()
   const slot = free.pop()
   if (slot) return slot
-  if (all.length >= env.DATABASE_POOL_SIZE) return new Promise((resolve) => waiting.push(resolve))
-  const opened = openSlot()
-  all.push(opened)
-  return opened
+  if (all.size < env.DATABASE_POOL_SIZE) return addSlot()
+  return new Promise((resolve) => waiting.push(resolve))
 }
 
 function giveBack(slot: Slot): void {
-  const { free, waiting } = pool()
+  const { free, all, waiting } = pool()
+  if (!all.has(slot)) return
   const next = waiting.shift()
   if (next) next(slot)
   else free.push(slot)
+}
+
+function discard(slot: Slot): void {
+  const { free, all, waiting } = pool()
+  if (!all.delete(slot)) return
+  if (free.includes(slot)) free.splice(free.indexOf(slot), 1)
+  void slot.end(0)
+  const next = waiting.shift()
+  if (next) next(addSlot())
 }
 
 export async function takeConnection(): Promise<Connection> {
@@ -119,7 +135,7 @@ export async function takeConnection(): Promise<Connection> {
   try {
     return await slot.take()
   } catch (error) {
-    giveBack(slot)
+    discard(slot)
     throw error
   }
 }
@@ -127,5 +143,5 @@ export async function takeConnection(): Promise<Connection> {
 export async function closeDatabase(): Promise<void> {
   const { billingPool } = kept
   kept.billingPool = undefined
-  await Promise.all((billingPool?.all ?? []).map((slot) => slot.end()))
+  await Promise.all([...(billingPool?.all ?? [])].map((slot) => slot.end(5)))
 }

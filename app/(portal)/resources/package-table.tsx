@@ -14,7 +14,7 @@ const looks = {
   expired: { tone: 'idle', icon: 'clockAlert' },
 } as const
 
-/** Every package with the order it came from, what counts first. */
+/** Every package with the order it came from: what can be used first, earliest expiry first, then what is over. */
 export async function PackageTable({
   packages,
   resource,
@@ -30,7 +30,7 @@ export async function PackageTable({
     <DataTable
       caption={resources('packages')}
       columns={columns}
-      rows={packages}
+      rows={[...packages].sort((one, other) => rank(one) - rank(other))}
       rowKey={(row) => row.id}
       empty={empty}
     />
@@ -116,6 +116,10 @@ function TwoWidths({ desk, phone }: { desk: string; phone: string }) {
       <span className="phone-only">{phone}</span>
     </>
   )
+}
+
+function rank(row: PackageView): number {
+  return Object.keys(looks).indexOf(stateOf(row))
 }
 
 function stateOf({ valid, remainingUnits }: PackageView): PackageState {

@@ -1,13 +1,9 @@
 import { getTranslations } from 'next-intl/server'
-import { BurnDown, type BurnPoint } from '@/components/chart/burn-down'
-import { unitsOverTime, type Level, type PackageSpan } from '@/lib/billing/resource/resource.rules'
-import { addDays, dayOf, startOfDay } from '@/lib/kernel/calendar'
-import { addMonths, boundsOf, periodOf } from '@/lib/kernel/period'
+import { BurnDown } from '@/components/chart/burn-down'
+import type { PackageSpan } from '@/lib/billing/resource/resource.rules'
 import { formatEndOfValidity, formatQuantity } from '@/lib/web/format'
 import { pageWords } from '../page-words'
-
-const MONTHS_BACK = 6
-const DAYS_AHEAD = 60
+import { courseOf } from './remaining-course'
 
 export type RemainingPlotProps = {
   resource: { name: string; unitZh: string }
@@ -19,15 +15,19 @@ export type RemainingPlotProps = {
 export async function RemainingPlot({ resource, spans, now }: RemainingPlotProps) {
   const resources = await getTranslations('resources')
   const { locale, unitsText } = await pageWords()
-  const { past, forecast, next } = courseOf(spans, now)
+  const { past, forecast, next, estimated } = courseOf(spans, now)
   const today = unitsText(BigInt(past.at(-1)?.left ?? 0), resource)
   const title = resources('remainingOf', { name: resource.name })
-  const result = next
-    ? resources('nextExpiryIs', {
+  const result = [
+    next &&
+      resources('nextExpiryIs', {
         units: unitsText(next.remainingUnits, resource),
         until: formatEndOfValidity(next.expiresAt),
-      })
-    : undefined
+      }),
+    estimated && resources('drawnEvenly'),
+  ]
+    .filter(Boolean)
+    .join(locale === 'en' ? ' ' : '')
   return (
     <BurnDown
       title={title}
@@ -46,30 +46,6 @@ export async function RemainingPlot({ resource, spans, now }: RemainingPlotProps
       }}
     />
   )
-}
-
-/** The line until today, and how it goes on until the next package ends or two months have passed. */
-function courseOf(spans: readonly PackageSpan[], now: Date) {
-  const from = boundsOf(addMonths(periodOf(now), -MONTHS_BACK)).start
-  const [next] = spans
-    .filter((span) => span.expiresAt > now && span.remainingUnits > 0n)
-    .sort((one, other) => one.expiresAt.getTime() - other.expiresAt.getTime())
-  if (spans.every((span) => span.expiresAt <= from)) return { past: [] }
-  const horizon = startOfDay(addDays(dayOf(now), DAYS_AHEAD))
-  const until = next && next.expiresAt < horizon ? next.expiresAt : horizon
-  const past = cornersOf(unitsOverTime(spans, from, now, now))
-  const today = past.at(-1)
-  return today ? { past, forecast: { at: until, left: today.left }, next } : { past: [] }
-}
-
-/** The corners of a stepped line: at each change the level before it and the one it led to. */
-function cornersOf(levels: readonly Level[]): BurnPoint[] {
-  return levels.flatMap(({ at, units }, position) => {
-    const before = levels[position - 1]
-    const here = { at, left: Number(units) }
-    if (!before || before.units === units) return [here]
-    return [{ at: new Date(at.getTime() - 1), left: Number(before.units) }, here]
-  })
 }
 
 /** Purchases large enough that their step can be seen beside the others. */

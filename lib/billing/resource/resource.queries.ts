@@ -68,8 +68,9 @@ export type ResourceSummary = {
   unitZh: string
   units: bigint
   remainingUnits: bigint
+  /** Those with units left, as the next expiry: the end of a package that is used up matters to nobody. */
   packages: number
-  /** When the next valid package ends; null without one. */
+  /** When the next of them ends; null without one. */
   nextExpiryAt: Date | null
 }
 
@@ -85,8 +86,10 @@ export async function listResources(actor: MemberActor): Promise<ResourceSummary
         unitZh: products.unitZh,
         units: sql<string>`coalesce(sum(${packages.units}), 0)`,
         remainingUnits: sql<string>`coalesce(sum(${packages.remainingUnits}), 0)`,
-        packages: sql<number>`count(${packages.id})::int`,
-        nextExpiryAt: sql<string | null>`min(${packages.expiresAt})`,
+        packages: sql<number>`count(*) filter (where ${packages.remainingUnits} > 0)::int`,
+        nextExpiryAt: sql<
+          string | null
+        >`min(${packages.expiresAt}) filter (where ${packages.remainingUnits} > 0)`,
       })
       .from(products)
       .leftJoin(

@@ -27,12 +27,22 @@ export default async function PrivacyAgreementPage() {
         labels={await headerLabels()}
       />
       <div className="flex max-w-[68ch] flex-col gap-4 text-14 leading-6">
-        {body.split(/\n{2,}/).map((paragraph, position) => (
-          <p key={position} className="whitespace-pre-line">
-            {paragraph}
-          </p>
+        {body.split(/\n{2,}/).map((part, position) => (
+          <Part key={position} text={part} />
         ))}
       </div>
     </>
+  )
+}
+
+/** A heading on a line of its own, then its text. */
+function Part({ text }: { text: string }) {
+  const [first = '', ...rest] = text.split('\n')
+  if (rest.length === 0) return <p>{first}</p>
+  return (
+    <section>
+      <h2 className="font-semibold">{first}</h2>
+      <p className="whitespace-pre-line">{rest.join('\n')}</p>
+    </section>
   )
 }

@@ -21,7 +21,10 @@ export function answerOf({ status, paidAt, attempt }: PaymentState): PaymentAnsw
   }
 }
 
-/** What a page compares: when it differs from what was shown, the page has to be shown anew. */
+/**
+ * What a page compares: when it differs from what was shown, the page has to be shown anew. An attempt whose gateway
+ * has not answered is left out, since the form that started it is still waiting or says so itself.
+ */
 export function markOf({ status, attempt }: PaymentAnswer): string {
-  return [status, attempt?.id, attempt?.status, attempt?.started].join(' ')
+  return attempt?.started ? `${status} ${attempt.id} ${attempt.status}` : status
 }

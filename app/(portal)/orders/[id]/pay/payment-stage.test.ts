@@ -59,5 +59,10 @@ describe('the mark of a page', () => {
     state({ attempt: { ...attempt, payUrl: null } }),
   ])('changes with what the page would show', (other) => expect(mark(other)).not.toBe(mark(state({}))))
 
+  it('leaves an attempt without an answer to its form', () => {
+    const unanswered = state({ attempt: { ...attempt, payUrl: null } })
+    expect(mark(unanswered)).toBe(mark(state({ attempt: null })))
+  })
+
   it('does not change with time alone', () => expect(mark(state({ now: later }))).toBe(mark(state({}))))
 })

@@ -1,0 +1,26 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Gateways } from './gateways'
+import type { Instance } from './instance'
+import type { Effect, Shop } from './shop'
+import { until } from './until'
+
+/** What a fault finds: the running product, its gateways and a customer. */
+export type World = { instance: Instance; gateways: Gateways; shop: Shop }
+
+/** One line of the list of faults that the product survives. Throws where it did not. */
+export type Fault = { title: string; run(world: World): Promise<void> }
+
+export function expectEqual<T>(what: string, found: T, expected: T): void {
+  if (isDeepStrictEqual(found, expected)) return
+  throw new Error(`${what}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(found)}`)
+}
+
+/** Waits until the order is where it must end, mail included, and holds its whole effect against what is expected. */
+export async function expectEffect(shop: Shop, orderId: string, expected: Effect): Promise<void> {
+  let found = await shop.effect(orderId)
+  const arrived = async () => {
+    found = await shop.effect(orderId)
+    return isDeepStrictEqual(found, expected)
+  }
+  await until('', arrived).catch(() => expectEqual(`effect on ${orderId}`, found, expected))
+}
