@@ -17,7 +17,7 @@ function answer(request: NextRequestWithAuth): NextResponse {
   const reads = request.method === 'GET' || request.method === 'HEAD'
   if (!reads && !isOwnOrigin(request.headers)) return new NextResponse(null, { status: 403 })
   const canonical = reads ? ownAddress(request) : null
-  if (canonical) return NextResponse.redirect(canonical)
+  if (canonical) return movedTo(canonical)
 
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))
   const policy = contentSecurityPolicy(
@@ -49,6 +49,14 @@ function ownAddress(request: NextRequestWithAuth): URL | null {
   return new URL(`${request.nextUrl.pathname}${request.nextUrl.search}`, own)
 }
 
+/** Not by a Location header: Next takes both names for one and would send the browser round in a circle. */
+function movedTo(address: URL): NextResponse {
+  const href = address.href.replaceAll('"', '%22').replaceAll('<', '%3C')
+  return new NextResponse(`<a href="${href}">${href}</a>`, {
+    headers: { refresh: `0; url=${href}`, 'content-type': 'text/html; charset=utf-8' },
+  })
+}
+
 function route(
   request: NextRequestWithAuth,
   headers: Headers,
@@ -62,7 +70,10 @@ function route(
     return NextResponse.redirect(signIn)
   }
   if (BACK_OFFICE.test(pathname) && area === 'portal') {
-    return NextResponse.rewrite(new URL(NOWHERE, request.url), { request: { headers } })
+    // From the address as Next holds it: one made of the request's own text would count as another site's.
+    const nowhere = request.nextUrl.clone()
+    nowhere.pathname = NOWHERE
+    return NextResponse.rewrite(nowhere, { request: { headers } })
   }
   return NextResponse.next({ request: { headers } })
 }

@@ -1,4 +1,151 @@
-import type { Measured } from './figure'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { choosePort } from '../scripts/instance/data-directory.mjs'
+import { median, peakRssMb, ratios, rounded, spread, takeTurns, type Measured } from './figure'
+
+const ROUNDS = 5
+const LIMIT_MS = 10 * 60_000
+const LOOK_MS = 10
+const run = promisify(execFile)
+
+/** A port and data of its own, and nothing of the settings of the one who measures. */
+function cleanEnvironment(extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const ours = /^(PORT|HOST|DATA_DIR|DATABASE_|DEMO|SIMULATOR_|WECHATPAY_|ALIPAY_|NEXTAUTH_|CRON_SECRET|npm_)/
+  const env: NodeJS.ProcessEnv = { ...process.env }
+  for (const name of Object.keys(env)) if (ours.test(name)) delete env[name]
+  return Object.assign(env, { NEXT_TELEMETRY_DISABLED: '1' }, extra)
+}
+
+type Program = { cwd: string; env: NodeJS.ProcessEnv; address: string; log: string }
+
+/** Seconds from `npm start` until the address answers 200; then the program is ended and waited for. */
+async function secondsToAnswer({ cwd, env, address, log }: Program): Promise<number> {
+  const output = openSync(log, 'a')
+  const start = performance.now()
+  const child = spawn('npm', ['start'], { cwd, env, detached: true, stdio: ['ignore', output, output] })
+  try {
+    while (!(await answers(address))) {
+      const failed = child.exitCode !== null || performance.now() - start > LIMIT_MS
+      if (failed) throw new Error(`npm start in ${cwd}: ${readFileSync(log, 'utf8').slice(-2_000)}`)
+      await setTimeout(LOOK_MS)
+    }
+    return (performance.now() - start) / 1000
+  } finally {
+    await end(child)
+  }
+}
+
+async function answers(address: string): Promise<boolean> {
+  const response = await fetch(address).catch(() => null)
+  return response?.status === 200
+}
+
+/** Ctrl-C as a terminal sends it: to npm and all that it started in the foreground. */
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.pid === undefined) return
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  process.kill(-child.pid, 'SIGINT')
+  await ended
+}
+
+const BARE = {
+  'package.json': JSON.stringify({ name: 'bare', private: true, scripts: { start: 'node start.mjs' } }),
+  'next.config.js': `module.exports = { turbopack: { root: __dirname } }\n`,
+  'app/layout.jsx': `export default function Layout({ children }) { return <html><body>{children}</body></html> }\n`,
+  'app/page.jsx': `export default function Page() { return <p>ok</p> }\n`,
+  'app/api/health/route.js': `export const dynamic = 'force-dynamic'\nexport function GET() { return Response.json({ status: 'ok' }) }\n`,
+}
+
+/** Postgres and Next, with nothing of ours between or behind: Postgres first, then the server, as one must. */
+function bareStart(root: string, dataDirectory: string, postgresPort: number): string {
+  return `import { spawn } from 'node:child_process'
+import { startPostgres } from '${root}/scripts/instance/postgres.mjs'
+const postgres = await startPostgres({ dataDirectory: '${dataDirectory}', password: 'bare', choosePort: () => ${postgresPort} })
+const next = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start', '-p', process.env.PORT, '-H', '127.0.0.1'], {
+  stdio: 'inherit',
+  detached: true,
+})
+process.on('SIGINT', async () => {
+  next.kill('SIGTERM')
+  await new Promise((resolve) => next.once('exit', resolve))
+  await postgres.stop()
+  process.exit(0)
+})
+`
+}
+
+async function buildBare(directory: string, root: string): Promise<Program> {
+  const data = join(directory, 'bare-data')
+  const cwd = join(directory, 'bare')
+  mkdirSync(join(data, 'logs'), { recursive: true })
+  mkdirSync(join(cwd, 'app/api/health'), { recursive: true })
+  for (const [path, text] of Object.entries(BARE)) writeFileSync(join(cwd, path), text)
+  // Linked file by file rather than as a whole: the bundler follows no link that leads out of its root.
+  await run('cp', ['-al', join(root, 'node_modules'), join(cwd, 'node_modules')]).catch(() =>
+    symlinkSync(join(root, 'node_modules'), join(cwd, 'node_modules')),
+  )
+  writeFileSync(join(cwd, 'start.mjs'), bareStart(root, data, await choosePort(undefined)))
+  const port = await choosePort(undefined)
+  const env = cleanEnvironment({ PORT: String(port) })
+  await run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+    cwd,
+    env: { ...env, NODE_ENV: 'production' },
+  })
+  return { cwd, env, address: `http://127.0.0.1:${port}/api/health`, log: join(directory, 'bare.log') }
+}
+
+/**
+ * How long `npm start` of an installed, built and seeded checkout takes until it is healthy. The round that does not
+ * count builds and seeds where that has not been done.
+ */
 export async function measureStart(name: string): Promise<Measured> {
-  throw new Error(name)
+  const root = process.cwd()
+  if (!existsSync(join(root, '.next', 'BUILD_ID')))
+    process.stderr.write('Not built yet: the first start builds.\n')
+  const directory = mkdtempSync(join(tmpdir(), 'billing-start-'))
+  // Postgres refuses to run as root, and the account it runs as then has to come through here.
+  chmodSync(directory, 0o755)
+  try {
+    const bare = await buildBare(directory, root)
+    const port = await choosePort(undefined)
+    const product: Program = {
+      cwd: root,
+      env: cleanEnvironment({ PORT: String(port), DATA_DIR: join(directory, 'data') }),
+      address: `http://127.0.0.1:${port}/api/health`,
+      log: join(directory, 'product.log'),
+    }
+    const [values = [], limits = []] = await takeTurns(
+      [{ once: () => secondsToAnswer(product) }, { once: () => secondsToAnswer(bare) }],
+      ROUNDS,
+    )
+    return {
+      figure: {
+        name,
+        value: rounded(median(values)),
+        unit: 's',
+        limit: rounded(median(limits)),
+        limitWhat: 'starting Postgres and a bare `next start`, both through npm',
+        ratio: rounded(median(ratios(values, limits))),
+        peakRssMb: peakRssMb(),
+        spread: rounded(spread(ratios(values, limits)), 2),
+      },
+      lines: [`${ROUNDS} starts each, until /api/health says ok`],
+    }
+  } finally {
+    rmSync(directory, { recursive: true, force: true })
+  }
 }

@@ -10,12 +10,15 @@ import { useEffect, useRef } from 'react'
 export function FollowPath({ drawnFor }: { drawnFor: string }) {
   const here = usePathname()
   const router = useRouter()
-  const asked = useRef(drawnFor)
+  const asked = useRef<string | null>(null)
 
   useEffect(() => {
-    if (here === drawnFor || here === asked.current) return
-    asked.current = here
-    router.refresh()
+    if (here === drawnFor) {
+      asked.current = null
+    } else if (here !== asked.current) {
+      asked.current = here
+      router.refresh()
+    }
   }, [here, drawnFor, router])
 
   return null

@@ -7,6 +7,7 @@ import { newId, readableCode } from '@/lib/kernel/id'
 import { newCustomer, owner } from '@/tests/support/database'
 import type { AuditEntry } from './audit'
 import { command } from './command'
+import { inTransaction } from './enter'
 import { prepared, preparedSql } from './prepared'
 import { read } from './read'
 
@@ -45,6 +46,17 @@ describe('a transaction', () => {
     const before = await nameOf(userId)
     const swallow = rename((tx) => tx.execute(sql`select 1 / 0`).catch(() => undefined))
     await expect(swallow(SYSTEM, { userId, name: '改名' })).rejects.toThrow()
+    expect(await nameOf(userId)).toBe(before)
+  })
+
+  test('does not count as committed either where no audit row would have failed after it', async () => {
+    const { userId } = await newCustomer()
+    const before = await nameOf(userId)
+    const swallowed = inTransaction(SYSTEM, 'read write', async (tx) => {
+      await tx.execute(sql`update users set name = '改名' where id = ${userId}`)
+      await tx.execute(sql`select 1 / 0`).catch(() => undefined)
+    })
+    await expect(swallowed).rejects.toThrow('rolled back')
     expect(await nameOf(userId)).toBe(before)
   })
 

@@ -68,23 +68,25 @@ async function unlockDead(utils: WorkerUtils): Promise<void> {
 
 /** Keeps the locks that say which workers live, on one connection, until released. */
 function proveAlive(utils: WorkerUtils): { add(workerId: string): void; release(): Promise<void> } {
-  const locked: string[] = []
-  let release: () => void = () => undefined
-  const released = new Promise<void>((resolve) => (release = resolve))
-  let lock: ((workerId: string) => Promise<unknown>) | undefined
+  const waiting: string[] = []
+  let wake: () => void = () => undefined
+  let released = false
   const holding = utils.withPgClient(async (client) => {
-    lock = (workerId) => client.query('select pg_advisory_lock(hashtextextended($1, 0))', [workerId])
-    await Promise.all(locked.map(lock))
-    await released
+    while (!released) {
+      const workerId = waiting.shift()
+      if (workerId) await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [workerId])
+      else await new Promise<void>((resolve) => (wake = resolve))
+    }
     await client.query('select pg_advisory_unlock_all()')
   })
   return {
     add(workerId) {
-      locked.push(workerId)
-      void lock?.(workerId).catch(() => undefined)
+      waiting.push(workerId)
+      wake()
     },
     async release() {
-      release()
+      released = true
+      wake()
       await holding.catch(() => undefined)
     },
   }

@@ -45,9 +45,10 @@ export async function prepareDatabase({ settings, state, secrets }, environment,
     await runScript('scripts/migrate.ts', { ...environment, ...password })
     if (embedded) state.set('schema', schema)
   }
-  if (settings.demo && !(embedded && state.get('demoData'))) {
-    say('Loading demo data …')
+  // Without the demo the seed writes what the product cannot be without: a policy, its seller, an agreement.
+  if (!(embedded && state.get('seeded'))) {
+    if (settings.demo) say('Loading demo data …')
     await runScript('scripts/seed.ts', environment)
-    if (embedded) state.set('demoData', true)
+    if (embedded) state.set('seeded', true)
   }
 }

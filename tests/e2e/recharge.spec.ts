@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { newestOrder, signIn, type Language } from './support/product'
+import { orderOn, signIn, type Language } from './support/product'
 
 /** The words of one journey, in the language it is made in. */
 const words = {
@@ -22,13 +22,13 @@ const words = {
   'zh-CN': {
     recharge: '立即充值',
     custom: '自定义',
-    quantity: '购买数量（千次）',
+    quantity: '数量（千次）',
     agree: /我已阅读并同意/,
     submit: '提交订单',
     wechatpay: '微信支付',
     alipay: '支付宝',
     pay: '立即支付',
-    waiting: '等待支付',
+    waiting: '等待付款',
     paid: '已支付',
     view: '查看订单',
     valid: '有效期 3 年',
@@ -56,7 +56,7 @@ async function order(page: Page, language: Language): Promise<void> {
 
 async function checkDelivered(page: Page, language: Language): Promise<void> {
   const w = words[language]
-  const { id, number, status } = await newestOrder(OWNER)
+  const { id, number, status } = await orderOn(page)
   expect(status).toBe('paid')
   await page.goto(`/orders?q=${number}`)
   await expect(page.getByRole('main').getByText(w.paid, { exact: true }).first()).toBeVisible()
@@ -84,6 +84,7 @@ for (const language of ['en', 'zh-CN'] as const) {
     const { outTradeNo } = await openAttempt(page)
     await cashier.goto(outTradeNo)
     await cashier.getByRole('button', { name: /^Pay/ }).click()
+    await page.bringToFront()
     // Nobody touches the page: it turns by itself.
     await expect(page.getByRole('link', { name: w.view })).toBeVisible({ timeout: 20_000 })
     await expect(page.getByRole('link', { name: w.view })).toBeFocused()
@@ -140,7 +141,7 @@ test('an order can be cancelled, and then not be paid', async ({ page }) => {
     .getByRole('button', { name: /Cancel order/ })
     .click()
   await expect(page.getByText('Cancelled').first()).toBeVisible()
-  const { id, status } = await newestOrder(OWNER)
+  const { id, status } = await orderOn(page)
   expect(status).toBe('cancelled')
   await page.goto(`/orders/${id}/pay`)
   await expect(page.getByRole('button', { name: 'Pay Now' })).toHaveCount(0)

@@ -46,7 +46,7 @@ test(
     await signUp(page, address)
     await page.goto(await openMail(page, address))
     await page.getByRole('button', { name: 'Verify email' }).click()
-    await expect(page.getByText('Address verified')).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Address verified' })).toBeVisible()
     await enter(page, address, 'Journey-pass-2026')
     await expect(page).toHaveURL(/\/overview$/)
     await page.goto('/sign-in')
@@ -118,6 +118,6 @@ test('members land on the overview, staff on the back office; signing out ends i
 
 test('the product goes by one address', async ({ request }) => {
   const port = new URL(runtime.url).port
-  const answer = await request.get(`http://localhost:${port}/sign-in`, { maxRedirects: 0 })
-  expect(answer.headers()['location']).toBe(`${runtime.url}/sign-in`)
+  const answer = await request.get(`http://localhost:${port}/sign-in?next=%2Forders`)
+  expect(answer.headers()['refresh']).toBe(`0; url=${runtime.url}/sign-in?next=%2Forders`)
 })

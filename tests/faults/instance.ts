@@ -3,8 +3,11 @@ import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import * as z from 'zod/mini'
 import { choosePort } from '../../scripts/instance/data-directory.mjs'
-import { readLiveRecord } from '../../scripts/instance/record.mjs'
+
+/** What the supervisor keeps of itself: among it the settings that the product runs with. */
+const supervisorRecord = z.object({ environment: z.record(z.string(), z.string()) })
 
 const START_LIMIT_MS = 10 * 60_000
 /** Gateways repeat a notice after 15 s, then ever later; here after a hundredth of that. */
@@ -64,8 +67,9 @@ async function untilHealthy(child: ChildProcess, dataDirectory: string, url: str
   for (const start = Date.now(); Date.now() - start < START_LIMIT_MS; await setTimeout(200)) {
     if (child.exitCode !== null) throw new Error(`it ended with status ${child.exitCode}`)
     const health = await fetch(`${url}/api/health`).catch(() => null)
-    const environment = health?.ok && readLiveRecord(dataDirectory)?.environment
-    if (!environment) continue
+    if (!health?.ok) continue
+    const record: unknown = JSON.parse(readFileSync(join(dataDirectory, 'run.json'), 'utf8'))
+    const { environment } = z.parse(supervisorRecord, record)
     // What this process asks of the product's commands goes to the same database and the same gateways.
     Object.assign(process.env, environment)
     return environment

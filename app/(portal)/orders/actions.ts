@@ -14,8 +14,13 @@ import { fieldsOf, type FormState } from '@/lib/web/form-state'
 import { requestAddress } from '@/lib/web/request-context'
 import { isPhone } from './user-agent'
 
-/** After these the page shows another state of the order, or needs a number that the gateway has not seen. */
-const CHANGES_THE_PAGE = new Set(['payment.channel-refused', 'payment.just-paid', 'order.not-payable'])
+/** After these the order stands elsewhere, or trying again needs an attempt that the gateway has not seen. */
+const CHANGES_THE_PAGE = new Set([
+  'order.not-payable',
+  'payment.channel-refused',
+  'payment.channel-silent',
+  'payment.just-paid',
+])
 
 const cancel = formAction(cancelOrder, { onDone: ({ orderId }) => redirect(`/orders/${orderId}`) })
 

@@ -7,7 +7,7 @@ const DAYS_AHEAD = 60
 
 type Point = { at: Date; left: number }
 
-export type Course = {
+type Course = {
   past: Point[]
   /** What stays if nothing more is used: until the next package ends, or for two months. */
   forecast?: Point

@@ -11,7 +11,7 @@ import { PAGE_SIZE, type Page } from '@/lib/command/page'
 import { addressOf, cursorParam, textParam, wordParam, type SearchParams } from '@/lib/web/search-params'
 
 export const PATH = '/admin/payments'
-export const CHANNELS = ['wechatpay', 'alipay'] as const
+const CHANNELS = ['wechatpay', 'alipay'] as const
 
 /** What each tab is given: who asks, and the address's query. */
 export type TabProps = { actor: StaffActor; params: SearchParams }

@@ -48,11 +48,11 @@ export async function countOrdersOf(email: string): Promise<number> {
   return Number(row?.count)
 }
 
-/** The newest order of a demo person's account. */
-export async function newestOrder(email: string): Promise<{ id: string; number: string; status: string }> {
+/** The order whose page for paying is open. */
+export async function orderOn(page: Page): Promise<{ id: string; number: string; status: string }> {
+  const id = /\/orders\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? 'none'
   const [row] = await database()<{ id: string; number: string; status: string }[]>`
-    select o.id, o.number, o.status from orders o join users u on u.id = o.placed_by
-    where u.email = ${email} order by o.recorded_at desc limit 1`
-  if (!row) throw new Error(`${email} has ordered nothing`)
+    select id, number, status from orders where id = ${id}`
+  if (!row) throw new Error(`no order on ${page.url()}`)
   return row
 }

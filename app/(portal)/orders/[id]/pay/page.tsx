@@ -84,13 +84,15 @@ async function Heading({ order, payable }: { order: OrderView; payable: boolean 
       />
     )
   }
+  // Its time may be over before the sweep has written so.
+  const shown = order.status === 'pending-payment' ? 'expired' : order.status
   return (
     <PageHeader
       {...way}
       title={text('title', { number: order.number })}
       badge={
-        <StatusBadge of="order" status={order.status}>
-          {status(order.status)}
+        <StatusBadge of="order" status={shown}>
+          {status(shown)}
         </StatusBadge>
       }
       facts={text('facts', {

@@ -42,21 +42,18 @@ export async function PayForm({ order, channels, attempt, stage, phone }: PayFor
     wechatpay: phone ? pay('wechatpayPhone') : pay('wechatpayNote'),
     alipay: pay('alipayNote'),
   }
-  // What a gateway has not answered is asked again under the same number: it may have heard it.
-  const unanswered = stage === 'unanswered' ? attempt : null
-  const attemptFor = (channel: Channel) => (unanswered?.channel === channel ? unanswered.id : newId())
   const former = channels.find((channel) => channel === attempt?.channel)
   const runOutCode = stage === 'run-out' && attempt?.channel === 'wechatpay'
   return (
     <ActionForm
-      key={attempt?.payUrl ? `${attempt.id} ${attempt.status}` : 'first'}
+      key={stage === 'none' ? 'first' : attempt?.id}
       id={PAY_FORM}
       action={startPaymentAction}
       summaryTitle={site('summary')}
     >
       <input type="hidden" name="orderId" value={order.id} />
       {channels.map((channel) => (
-        <input key={channel} type="hidden" name={`attempt-${channel}`} value={attemptFor(channel)} />
+        <input key={channel} type="hidden" name={`attempt-${channel}`} value={newId()} />
       ))}
       <RadioCards
         name="channel"

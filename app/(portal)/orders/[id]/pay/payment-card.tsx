@@ -21,13 +21,9 @@ export type PaymentCardProps = { order: OrderView; state: PaymentState; stage: P
 export async function PaymentCard({ order, state, stage, phone }: PaymentCardProps) {
   const { attempt, now } = state
   if (stage === 'paid') return <PaidCard order={order} />
-  if (!attempt || stage === 'none') return null
-  const waits = stage === 'waiting'
-  if (attempt.channel === 'wechatpay' && attempt.payUrl !== null) {
-    const card = { order, payUrl: attempt.payUrl, attempt, now, waits, phone }
-    return <CodeCard {...card} />
-  }
-  return <AwayCard order={order} attempt={attempt} now={now} stage={stage} />
+  if (!attempt?.payUrl || stage === 'none') return null
+  const card = { order, attempt, payUrl: attempt.payUrl, now, waits: stage === 'waiting' }
+  return attempt.channel === 'wechatpay' ? <CodeCard {...card} phone={phone} /> : <AwayCard {...card} />
 }
 
 async function PaidCard({ order }: { order: OrderView }) {
@@ -46,16 +42,16 @@ async function PaidCard({ order }: { order: OrderView }) {
   )
 }
 
-type CodeCardProps = {
-  order: OrderView
-  attempt: Attempt
-  payUrl: string
-  now: Date
-  waits: boolean
-  phone: boolean
-}
+type AttemptCardProps = { order: OrderView; attempt: Attempt; payUrl: string; now: Date; waits: boolean }
 
-async function CodeCard({ order, attempt, payUrl, now, waits, phone }: CodeCardProps) {
+async function CodeCard({
+  order,
+  attempt,
+  payUrl,
+  now,
+  waits,
+  phone,
+}: AttemptCardProps & { phone: boolean }) {
   const [pay, words] = await Promise.all([getTranslations('pay'), orderWords()])
   const note = phone ? pay('wechatpayPhone') : pay('turns')
   return (
@@ -78,18 +74,12 @@ async function CodeCard({ order, attempt, payUrl, now, waits, phone }: CodeCardP
   )
 }
 
-type AwayCardProps = { order: OrderView; attempt: Attempt; now: Date; stage: PaymentStage }
-
-/** A payment that goes on at the gateway's own page, or one whose gateway has not answered. */
-async function AwayCard({ order, attempt, now, stage }: AwayCardProps) {
+/** A payment that goes on at the gateway's own page. */
+async function AwayCard({ order, attempt, payUrl, now, waits }: AttemptCardProps) {
   const [pay, words] = await Promise.all([getTranslations('pay'), orderWords()])
   const method = words.channelText(attempt.channel)
   const shared = { channel: attempt.channel, method, amount: formatMoney(order.amountFen) }
-  if (attempt.payUrl === null) {
-    const status = pay('unanswered', { channel: method })
-    return <StatusCard {...shared} state="stopped" status={status} note={pay('unansweredText')} />
-  }
-  if (stage === 'run-out') {
+  if (!waits) {
     return (
       <StatusCard {...shared} state="stopped" status={pay('runOutAlipay')} note={pay('runOutAlipayText')} />
     )
@@ -101,7 +91,7 @@ async function AwayCard({ order, attempt, now, stage }: AwayCardProps) {
       countdown={<TimeLeft attempt={attempt} now={now} label={pay('pageLeft')} />}
       status={pay('waitingAlipay')}
       note={<WithCheck order={order}>{pay('turns')}</WithCheck>}
-      action={<ButtonLink href={attempt.payUrl}>{pay('openAlipay')}</ButtonLink>}
+      action={<ButtonLink href={payUrl}>{pay('openAlipay')}</ButtonLink>}
     />
   )
 }

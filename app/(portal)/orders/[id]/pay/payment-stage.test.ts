@@ -27,7 +27,7 @@ describe('the stage of a payment', () => {
   it.each([
     ['none', state({ attempt: null })],
     ['waiting', state({})],
-    ['unanswered', state({ attempt: { ...attempt, payUrl: null } })],
+    ['none', state({ attempt: { ...attempt, payUrl: null } })],
     ['none', state({ attempt: { ...attempt, status: 'closed' } })],
     ['run-out', state({ now: later })],
     ['run-out', state({ now: later, attempt: { ...attempt, status: 'closed' } })],

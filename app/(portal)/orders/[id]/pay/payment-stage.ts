@@ -1,14 +1,14 @@
 import type { PaymentState } from '@/lib/billing/payment/payment.queries'
 
 /** Where the newest attempt at paying an order stands, as its page shows it. */
-export type PaymentStage = 'none' | 'unanswered' | 'waiting' | 'run-out' | 'paid'
+export type PaymentStage = 'none' | 'waiting' | 'run-out' | 'paid'
 
 export function stageOf({ paidAt, attempt, now }: PaymentState): PaymentStage {
   if (paidAt) return 'paid'
-  if (!attempt) return 'none'
-  if (attempt.expiresAt <= now) return attempt.payUrl === null ? 'none' : 'run-out'
-  if (attempt.status !== 'open') return 'none'
-  return attempt.payUrl === null ? 'unanswered' : 'waiting'
+  // Without an address there is nothing to open: the gateway has not answered, and the form says so.
+  if (!attempt || attempt.payUrl === null) return 'none'
+  if (attempt.expiresAt <= now) return 'run-out'
+  return attempt.status === 'open' ? 'waiting' : 'none'
 }
 
 /** Whole seconds, as a countdown begins with them. */

@@ -92,7 +92,7 @@ function OrderFields({
   // A choice made before hydration is in no event; the form itself knows it.
   useEffect(look, [])
   return (
-    <div ref={box} onChange={look} className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_320px]">
+    <div ref={box} onChange={look} className="grid gap-x-10 sm:gap-y-7 lg:grid-cols-[minmax(0,1fr)_320px]">
       <div className="min-w-0">
         <RadioCards
           name="choice"
