@@ -9,8 +9,6 @@ import { PATH_HEADER, REQUEST_ID_HEADER } from '@/lib/web/request-headers'
 /** What needs a session to be shown at all. The pages themselves decide who may see what. */
 const SIGNED_IN = /^\/(overview|resources|orders|funds|statements|invoices|account|admin)(\/|$)/
 const BACK_OFFICE = /^\/admin(\/|$)/
-/** Leads nowhere, so that the answer is the same as for any address without a page. */
-const NOWHERE = '/not-found'
 
 function answer(request: NextRequestWithAuth): NextResponse {
   const { pathname, search } = request.nextUrl
@@ -69,12 +67,8 @@ function route(
     signIn.search = `?next=${encodeURIComponent(`${pathname}${search}`)}`
     return NextResponse.redirect(signIn)
   }
-  if (BACK_OFFICE.test(pathname) && area === 'portal') {
-    // From the address as Next holds it: one made of the request's own text would count as another site's.
-    const nowhere = request.nextUrl.clone()
-    nowhere.pathname = NOWHERE
-    return NextResponse.rewrite(nowhere, { request: { headers } })
-  }
+  // A member has no business in the back office; its pages would say the same, after reading the session.
+  if (BACK_OFFICE.test(pathname) && area === 'portal') return new NextResponse(null, { status: 404 })
   return NextResponse.next({ request: { headers } })
 }
 

@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { fieldId, FieldNote } from './field'
 import { useFormContext } from './form-context'
 
@@ -36,6 +36,7 @@ export function RadioCards(props: RadioCardsProps) {
   const wrong = errorOf(name) ?? error
   const id = fieldId(name)
   const { onChange, ...bound } = bind(name)
+  const box = useKeptChoice(name)
   return (
     <fieldset className="mb-6 last:mb-0" {...(wrong || help ? { 'aria-describedby': `${id}-note` } : {})}>
       <legend className="float-left mb-1.5 w-full text-13 font-semibold">
@@ -43,6 +44,7 @@ export function RadioCards(props: RadioCardsProps) {
         {aside ? <span className="float-right text-12 font-normal text-text-3">{aside}</span> : null}
       </legend>
       <div
+        ref={box}
         className={`clear-both ${layout === 'cards' ? cardsClass : 'divide-y overflow-hidden rounded-lg border'}`}
       >
         {choices.map((choice, position) => (
@@ -75,6 +77,24 @@ export function RadioCards(props: RadioCardsProps) {
       <FieldNote id={id} wrong={wrong} help={help} />
     </fieldset>
   )
+}
+
+/**
+ * React sets radios to their defaults as it takes a page over. What a quick person chose before that is read while the
+ * page is still as they left it, and chosen again.
+ */
+function useKeptChoice(name: string) {
+  const box = useRef<HTMLDivElement>(null)
+  const [choice] = useState(() =>
+    typeof document === 'undefined'
+      ? undefined
+      : document.querySelector<HTMLInputElement>(`input[type=radio][name="${name}"]:checked`)?.value,
+  )
+  useEffect(() => {
+    for (const radio of box.current?.querySelectorAll('input') ?? [])
+      if (radio.value === choice && !radio.checked) radio.click()
+  }, [choice])
+  return box
 }
 
 const cardsClass =

@@ -321,6 +321,7 @@ CREATE TABLE "payments" (
 	"gateway_closed_at" timestamp with time zone,
 	"channel_trade_no" text,
 	"next_query_at" timestamp with time zone,
+	"last_query_at" timestamp with time zone,
 	"queries" integer DEFAULT 0 NOT NULL,
 	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
 	CONSTRAINT "payments_tenant" UNIQUE("account_id","id"),

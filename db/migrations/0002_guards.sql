@@ -122,7 +122,7 @@ GRANT INSERT ON orders, order_events, payments TO portal;
 --> statement-breakpoint
 GRANT UPDATE (status, closed_at) ON orders TO portal;
 --> statement-breakpoint
-GRANT UPDATE (status, closed_at) ON payments TO portal;
+GRANT UPDATE (status, closed_at, next_query_at) ON payments TO portal;
 --> statement-breakpoint
 GRANT SELECT ON staff, payment_notices, suspense, audit_log, audit_seals TO staff;
 --> statement-breakpoint
@@ -140,7 +140,7 @@ GRANT UPDATE ON users, members, staff, sessions, one_time_tokens, payment_notice
 --> statement-breakpoint
 GRANT UPDATE (status, paid_at, paid_channel, refunded_fen, closed_at) ON orders TO system;
 --> statement-breakpoint
-GRANT UPDATE (status, pay_url, settled_at, closed_at, gateway_closed_at, channel_trade_no, next_query_at, queries) ON payments TO system;
+GRANT UPDATE (status, pay_url, settled_at, closed_at, gateway_closed_at, channel_trade_no, next_query_at, last_query_at, queries) ON payments TO system;
 --> statement-breakpoint
 GRANT UPDATE (remaining_units) ON packages TO system;
 --> statement-breakpoint

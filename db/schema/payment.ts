@@ -63,6 +63,7 @@ export const payments = pgTable(
     channelTradeNo: text('channel_trade_no'),
     /** Database time, not business time: when the sweep asks the gateway next. */
     nextQueryAt: instant('next_query_at'),
+    lastQueryAt: instant('last_query_at'),
     queries: integer('queries').notNull().default(0),
     recordedAt: recordedAt('recorded_at'),
   },

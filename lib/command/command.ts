@@ -24,8 +24,8 @@ export type CommandDefinition<B extends By, Input, Output> = {
   by: B
   input: z.ZodMiniType<Input>
   run(context: Context<ActorOf<B>>, input: Input): Promise<Output>
-  /** What the audit row says beside who, when and the command. Never a secret. */
-  audit(input: Input, output: Output): AuditEntry
+  /** What the audit row says beside who, when and the command. Never a secret. Null where nothing was written. */
+  audit(input: Input, output: Output): AuditEntry | null
 }
 
 export type Command<Input, Output> = {
@@ -75,7 +75,10 @@ async function attempt<B extends By, Input, Output>(
         actor,
         'read write',
         (tx, now) => definition.run({ tx, actor, now }, input),
-        (output, now) => auditRow(actor, definition.name, now, definition.audit(input, output)),
+        (output, now) => {
+          const entry = definition.audit(input, output)
+          return entry && auditRow(actor, definition.name, now, entry)
+        },
       )
     } catch (error) {
       if (!isDeadlock(error) || tries === DEADLOCK_TRIES) throw error

@@ -2,6 +2,7 @@ import 'server-only'
 import { takeConnection, type Statement, type Tx } from '@/db/client'
 import type { Actor } from '@/lib/auth/actor'
 import { isId } from '@/lib/kernel/id'
+import { withoutValues } from './database-failure'
 
 type Access = 'read write' | 'read only'
 
@@ -42,19 +43,19 @@ export async function inTransaction<T>(
   actor: Actor,
   access: Access,
   body: (tx: Tx, now: Date) => Promise<T>,
-  last?: (result: T, now: Date) => Statement,
+  last?: (result: T, now: Date) => Statement | null,
 ): Promise<T> {
   const connection = await takeConnection()
   try {
     const results = await connection.head(headOf(actor, access))
     const now = new Date(String(results[1]?.[0]?.['now']))
     const result = await body(connection.tx, now)
-    await connection.commit(last?.(result, now))
+    await connection.commit(last?.(result, now) ?? undefined)
     return result
   } catch (error) {
     // A broken connection cannot roll back, and need not: the server has done so.
     await connection.head('rollback').catch(() => undefined)
-    throw error
+    throw withoutValues(error)
   } finally {
     connection.release()
   }

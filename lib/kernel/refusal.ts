@@ -1,11 +1,8 @@
 /** Every expected "no" of this product. Each has its sentence under `refusals` in both message files. */
 export const refusalCodes = [
-  'account.name-taken',
   'actor.forbidden',
   'actor.not-signed-in',
-  'actor.stale',
   'agreement.changed',
-  'agreement.not-accepted',
   'catalog.not-for-sale',
   'catalog.price-changed',
   'clock.backwards',
@@ -24,7 +21,6 @@ export const refusalCodes = [
   'sign-in.failed',
   'sign-in.throttled',
   'staff.already',
-  'suspense.already-closed',
   'throttle.too-many',
   'token.invalid',
 ] as const

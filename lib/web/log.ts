@@ -10,7 +10,8 @@ export const log = pino({ base: null })
  */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { kind: typeof error }
-  const { code, constraint_name: constraint } = error as { code?: unknown; constraint_name?: unknown }
+  const told = error as { code?: unknown; constraint?: unknown; constraint_name?: unknown }
+  const { code, constraint_name: constraint = told.constraint } = told
   const frames = error.stack
     ?.split('\n')
     .filter((line) => /^\s+at /.test(line))

@@ -1,7 +1,9 @@
 import { leaf, uses, type ImportCase } from './fixture-tree'
 
 const rooms =
-  'policy account catalog ledger order payment transfer benefit resource usage statement invoice'.split(' ')
+  'policy account catalog ledger order payment transfer benefit resource usage statement invoice mail'.split(
+    ' ',
+  )
 
 /** Each room looks at its next neighbour, which may not be, and the neighbour looks back, which may. */
 const neighbours: ImportCase[] = rooms.slice(0, -1).map((room, position) => {
@@ -37,9 +39,9 @@ const schemas: ImportCase[] = [
     },
   },
   {
-    rule: 'rooms-form-a-line-after-invoice',
+    rule: 'rooms-form-a-line-after-mail',
     offends: {
-      'lib/billing/invoice/uses-table.ts': uses('@/db/schema/settlement'),
+      'lib/billing/mail/uses-table.ts': uses('@/db/schema/settlement'),
       'db/schema/settlement.ts': leaf,
     },
   },

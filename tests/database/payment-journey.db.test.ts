@@ -12,7 +12,7 @@ import { startPayment } from '@/lib/billing/settlement/start-payment.flow'
 import { findChannel } from '@/lib/gateway/payment-channels'
 import { newId } from '@/lib/kernel/id'
 import { startSimulators } from '@/simulators/server'
-import { newCustomer, newOrder, owner, refusalOf } from '@/tests/support/database'
+import { newCustomer, newMember, newOrder, owner, refusalOf } from '@/tests/support/database'
 
 /** The product's side of the wire: the notify route without Next around it. */
 let product: Server
@@ -179,6 +179,44 @@ describe('changing one’s mind', () => {
     const first = await start(customer, orderId, 'wechatpay', attemptId)
     expect(await start(customer, orderId, 'wechatpay', attemptId)).toEqual(first)
     expect(await attempts(orderId)).toHaveLength(1)
+  })
+})
+
+describe('what is refused before or by a gateway', () => {
+  test('an attempt that was closed meanwhile is not taken up again', async () => {
+    const customer = await newCustomer()
+    const orderId = await newOrder(customer)
+    const attemptId = newId()
+    await start(customer, orderId, 'wechatpay', attemptId)
+    await start(customer, orderId, 'alipay')
+    expect(await refusalOf(start(customer, orderId, 'wechatpay', attemptId))).toBe('order.changed-meanwhile')
+  })
+
+  test('a viewer closes nobody’s attempt', async () => {
+    const customer = await newCustomer()
+    const orderId = await newOrder(customer)
+    await start(customer, orderId, 'wechatpay')
+    const viewer = await newMember(customer, 'viewer')
+    expect(await refusalOf(start(viewer, orderId, 'alipay'))).toBe('actor.forbidden')
+    expect((await latest(orderId)).status).toBe('open')
+  })
+
+  test('what the gateway refuses is told, and the attempt is still asked about', async () => {
+    const customer = await newCustomer()
+    const orderId = await newOrder(customer)
+    const refused = startPayment(customer, {
+      attemptId: newId(),
+      orderId,
+      channel: 'wechatpay',
+      device: 'desktop',
+      // WeChat Pay takes no notify address with a query (its ordering reference).
+      origin: 'http://127.0.0.1/?x=1',
+      clientIp: '127.0.0.1',
+    })
+    expect(await refusalOf(refused)).toBe('payment.channel-refused')
+    const [kept] =
+      await owner`select status, next_query_at is not null as asked from payments where order_id = ${orderId}`
+    expect(kept).toEqual({ status: 'closed', asked: true })
   })
 })
 

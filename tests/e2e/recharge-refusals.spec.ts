@@ -136,6 +136,6 @@ test('the whole form works without script', async ({ browser }) => {
   await page.locator('input[name=agreed]').check()
   await page.getByRole('button', { name: 'Submit Order' }).click()
   await expect(page).toHaveURL(/\/pay$/)
-  await expect(page.getByText('¥40,000.00').first()).toBeVisible()
+  await expect(page.getByText('¥40,000.00').filter({ visible: true }).first()).toBeVisible()
   await context.close()
 })

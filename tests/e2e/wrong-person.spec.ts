@@ -56,7 +56,7 @@ const table: Record<string, { may: readonly Who[]; path?: string; status?: numbe
   '/dev/mailbox/[id]': { may: everybody, path: '/dev/mailbox/MAIL' },
   '/api/health': { may: everybody },
   '/api/auth/[...nextauth]': { may: everybody, path: '/api/auth/csrf' },
-  '/api/orders/[id]/payment': { may: ['payer'], path: '/api/orders/ORDER/payment' },
+  '/api/orders/[id]/payment': { may: ['payer', 'viewer'], path: '/api/orders/ORDER/payment' },
   // These take no cookie: a signature or the scheduler's secret is the only way in, so no person gets any.
   '/api/payments/[channel]/notify': { may: [], path: '/api/payments/wechatpay/notify', status: 405 },
   '/api/cron/[job]': { may: [], path: '/api/cron/expire', status: 401 },
@@ -116,6 +116,13 @@ for (const who of everybody) {
     await client.dispose()
   })
 }
+
+test('the state of a payment is told to nobody without a session', async () => {
+  const client = await enter('nobody')
+  const answer = await client.get(await concrete('/api/orders/ORDER/payment'))
+  expect(answer.status()).toBe(401)
+  expect(await answer.json()).toMatchObject({ code: 'actor.not-signed-in' })
+})
 
 test('a form posted from another site changes nothing', async () => {
   const client = await enter('payer')

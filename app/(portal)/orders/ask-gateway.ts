@@ -6,7 +6,7 @@ import { describeError, log } from '@/lib/web/log'
 export async function askGateway(attempt: { id: string; queryDue: boolean }): Promise<void> {
   if (!attempt.queryDue) return
   try {
-    await queryPayment(attempt.id)
+    await queryPayment(attempt.id, { watched: true })
   } catch (error) {
     log.error({ flow: 'payment.query', error: describeError(error) }, 'a gateway was not asked')
   }

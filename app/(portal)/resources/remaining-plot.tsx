@@ -35,7 +35,10 @@ export async function RemainingPlot({ resource, spans, now }: RemainingPlotProps
       name={resources('plotName', { name: resource.name, units: today })}
       points={past}
       {...(forecast ? { forecast } : {})}
-      purchases={notable(spans).map((span) => ({ at: span.validFrom, label: `+${formatQuantity(span.units)}` }))}
+      purchases={notable(spans).map((span) => ({
+        at: span.validFrom,
+        label: `+${formatQuantity(span.units)}`,
+      }))}
       todayLabel={resources('today', { units: formatQuantity(past.at(-1)?.left ?? 0) })}
       locale={locale}
       labels={{

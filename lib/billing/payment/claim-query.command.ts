@@ -1,27 +1,32 @@
 import 'server-only'
-import { and, eq, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { payments } from '@/db/schema/payment'
 import { command } from '@/lib/command/command'
-import { paymentIdInput } from './payment.input'
+import { claimQueryInput } from './payment.input'
 import { queryDelaySeconds } from './payment.rules'
+import { queryDue } from './query-due'
 
-/** Takes the next question to the gateway for oneself, if one is due: pages and sweeps never ask twice at once. */
+/**
+ * Takes the next question to the gateway for oneself, if one is due: pages and sweeps never ask twice at once.
+ * Where somebody watches the page, it is due sooner.
+ */
 export const claimQuery = command({
   name: 'payment.claim-query',
   by: 'system',
-  input: paymentIdInput,
-  async run({ tx, now }, { paymentId }) {
-    const [due] = await tx
-      .select({ queries: payments.queries })
+  input: claimQueryInput,
+  async run({ tx, now }, { paymentId, watched }) {
+    const [found] = await tx
+      .select({ queries: payments.queries, due: queryDue(watched) })
       .from(payments)
-      .where(and(eq(payments.id, paymentId), sql`${payments.nextQueryAt} <= now()`))
+      .where(eq(payments.id, paymentId))
       .for('no key update', { skipLocked: true })
-    if (!due) return null
+    if (!found?.due) return null
     const [claimed] = await tx
       .update(payments)
       .set({
-        queries: due.queries + 1,
-        nextQueryAt: sql`now() + ${queryDelaySeconds(due.queries + 1)} * interval '1 second'`,
+        queries: found.queries + 1,
+        lastQueryAt: sql`now()`,
+        nextQueryAt: sql`now() + ${queryDelaySeconds(found.queries + 1)} * interval '1 second'`,
       })
       .where(eq(payments.id, paymentId))
       .returning()
@@ -29,5 +34,5 @@ export const claimQuery = command({
     const timeOver = claimed.expiresAt <= now
     return { ...claimed, timeOver, over: timeOver || claimed.status === 'closed' }
   },
-  audit: ({ paymentId }, claimed) => ({ subject: paymentId, detail: { due: claimed !== null } }),
+  audit: ({ paymentId }, claimed) => claimed && { subject: paymentId, detail: { queries: claimed.queries } },
 })

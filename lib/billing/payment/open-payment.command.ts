@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { payments } from '@/db/schema/payment'
 import { loadProduct } from '@/lib/billing/catalog/catalog.load'
@@ -14,6 +14,7 @@ import { notFound, Refusal } from '@/lib/kernel/refusal'
 import { openPaymentInput } from './payment.input'
 import type { Payment } from './payment.load'
 import { attemptExpiry, queryDelaySeconds, SHORTEST_ATTEMPT_SECONDS } from './payment.rules'
+import { closeOpenAttempts } from './settle-attempt.step'
 
 /**
  * Writes down an attempt at paying an order before any gateway hears of it, and closes the former one.
@@ -38,10 +39,7 @@ export const openPayment = command({
     const expiresAt = attemptExpiry(now, order.expiresAt, policy.paymentAttemptHours)
     if (expiresAt.getTime() - now.getTime() < SHORTEST_ATTEMPT_SECONDS * 1000)
       throw new Refusal('order.not-payable')
-    await tx
-      .update(payments)
-      .set({ status: 'closed', closedAt: now })
-      .where(and(eq(payments.orderId, orderId), eq(payments.status, 'open')))
+    await closeOpenAttempts(tx, orderId, now)
     const [payment] = await tx
       .insert(payments)
       .values({

@@ -24,20 +24,34 @@ async function arranged() {
 describe('payment.claim-query', () => {
   test('is due only after its delay, and one of twenty gets it', async () => {
     const { attempt } = await arranged()
-    expect(await claimQuery(SYSTEM, { paymentId: attempt.id })).toBeNull()
+    expect(await claimQuery(SYSTEM, { paymentId: attempt.id, watched: false })).toBeNull()
     await owner`update payments set next_query_at = now() where id = ${attempt.id}`
     const claims = await Promise.all(
-      Array.from({ length: 20 }, () => claimQuery(SYSTEM, { paymentId: attempt.id })),
+      Array.from({ length: 20 }, () => claimQuery(SYSTEM, { paymentId: attempt.id, watched: false })),
     )
     const [claimed, ...others] = claims.filter((claim) => claim !== null)
     expect(others).toEqual([])
     expect(claimed).toMatchObject({ queries: 1, over: false, timeOver: false })
   })
 
+  test('a watched attempt is due sooner, and asking when nothing is due leaves no audit row', async () => {
+    const { attempt } = await arranged()
+    await owner`update payments set last_query_at = now() - interval '11 seconds', next_query_at = now() + interval '1 hour' where id = ${attempt.id}`
+    expect(await claimQuery(SYSTEM, { paymentId: attempt.id, watched: false })).toBeNull()
+    const noted = () => owner`select from audit_log where subject_id = ${attempt.id}`
+    expect(await noted()).toHaveLength(0)
+    expect(await claimQuery(SYSTEM, { paymentId: attempt.id, watched: true })).toMatchObject({ queries: 1 })
+    expect(await claimQuery(SYSTEM, { paymentId: attempt.id, watched: true })).toBeNull()
+    expect(await noted()).toHaveLength(1)
+  })
+
   test('says that the time is over', async () => {
     const { attempt } = await arranged()
     await owner`update payments set next_query_at = now(), expires_at = now() where id = ${attempt.id}`
-    expect(await claimQuery(SYSTEM, { paymentId: attempt.id })).toMatchObject({ over: true, timeOver: true })
+    expect(await claimQuery(SYSTEM, { paymentId: attempt.id, watched: false })).toMatchObject({
+      over: true,
+      timeOver: true,
+    })
   })
 })
 

@@ -12,7 +12,8 @@ export const openPaymentInput = z.object({
   device: z.enum(['desktop', 'phone']),
 })
 
-export const paymentIdInput = z.object({ paymentId: id })
+/** `watched`: somebody has the page for paying open, so the answer is wanted sooner. */
+export const claimQueryInput = z.object({ paymentId: id, watched: z.boolean() })
 export const recordPayUrlInput = z.object({ paymentId: id, payUrl: z.string() })
 export const closePaymentInput = z.object({ paymentId: id, atGateway: z.boolean() })
 export const noticeIdInput = z.object({ noticeId: id })

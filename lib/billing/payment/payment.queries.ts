@@ -11,6 +11,7 @@ import type { OrderStatus } from '@/lib/billing/order/order.rules'
 import type { Money } from '@/lib/kernel/money'
 import { notFound } from '@/lib/kernel/refusal'
 import type { Channel, PaymentStatus } from './payment.rules'
+import { queryDue } from './query-due'
 
 export type OpenPayment = {
   id: string
@@ -61,7 +62,7 @@ export async function getPaymentState(actor: Actor, orderId: string): Promise<Pa
         attempt: {
           ...openColumns,
           status: payments.status,
-          queryDue: sql<boolean>`coalesce(${payments.nextQueryAt} <= now(), false)`,
+          queryDue: queryDue(true),
         },
       })
       .from(orders)

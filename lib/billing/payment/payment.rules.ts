@@ -24,6 +24,9 @@ export const SHORTEST_ATTEMPT_SECONDS = 60
 
 const QUERY_AFTER_SECONDS = [5, 10, 20, 30, 60, 120, 300, 600, 1800]
 
+/** How often a gateway is asked at most while somebody watches the page for paying. */
+export const WATCHED_QUERY_SECONDS = 10
+
 /** Seconds until the gateway is asked again after so many questions: soon at first, then ever slower. */
 export function queryDelaySeconds(queries: number): number {
   return QUERY_AFTER_SECONDS[Math.min(queries, QUERY_AFTER_SECONDS.length - 1)] ?? 1800

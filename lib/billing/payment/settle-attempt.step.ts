@@ -44,10 +44,10 @@ export async function settleAttempt(
   })
 }
 
-/** Closes what is still open of an order that is over; the sweep closes it at the gateway. */
+/** Closes what is still open of an order; the next sweep closes it at the gateway. */
 export async function closeOpenAttempts(tx: Tx, orderId: string, now: Date): Promise<void> {
   await tx
     .update(payments)
-    .set({ status: 'closed', closedAt: now })
+    .set({ status: 'closed', closedAt: now, nextQueryAt: sql`now()` })
     .where(and(eq(payments.orderId, orderId), eq(payments.status, 'open')))
 }

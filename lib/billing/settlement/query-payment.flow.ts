@@ -10,8 +10,8 @@ import { applyPaid } from './apply-state.flow'
  * Asks the gateway about an attempt, if a question is due, and applies the answer. An attempt whose time is over, or
  * that was closed here, is closed at the gateway too, so that no money can follow. Says whether it asked.
  */
-export async function queryPayment(paymentId: string): Promise<boolean> {
-  const claimed = await claimQuery(SYSTEM, { paymentId })
+export async function queryPayment(paymentId: string, { watched = false } = {}): Promise<boolean> {
+  const claimed = await claimQuery(SYSTEM, { paymentId, watched })
   const channel = claimed && findChannel(claimed.channel)
   if (!claimed || !channel) return false
   const state = await channel.query(claimed.outTradeNo)

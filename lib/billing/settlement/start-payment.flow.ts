@@ -1,5 +1,5 @@
 import 'server-only'
-import { SYSTEM, type MemberActor } from '@/lib/auth/actor'
+import { may, SYSTEM, type MemberActor } from '@/lib/auth/actor'
 import { closePayment } from '@/lib/billing/payment/close-payment.command'
 import { openPayment } from '@/lib/billing/payment/open-payment.command'
 import { findOpenPayment } from '@/lib/billing/payment/payment.queries'
@@ -28,6 +28,8 @@ export type PaymentStarted = { kind: 'qr' | 'redirect'; url: string }
  * it stands and the new one is refused as `payment.just-paid`. The new attempt is committed before its gateway is called.
  */
 export async function startPayment(actor: MemberActor, input: StartPaymentInput): Promise<PaymentStarted> {
+  // Asked here as well as by the command: closing the former attempt comes before it.
+  if (!may(actor, openPayment.by)) throw new Refusal('actor.forbidden')
   const channel = findChannel(input.channel)
   if (!channel) throw new Refusal('payment.channel-off')
   const former = await findOpenPayment(actor, input.orderId)
@@ -38,6 +40,7 @@ export async function startPayment(actor: MemberActor, input: StartPaymentInput)
     channel: channel.name,
     device: input.device,
   })
+  if (payment.status !== 'open') throw new Refusal('order.changed-meanwhile')
   if (payment.payUrl) return { kind: payment.channel === 'alipay' ? 'redirect' : 'qr', url: payment.payUrl }
   // The gateway did not answer the first time. Asking again with a later expiry would be another request to it.
   if (!opened) throw new Refusal('payment.channel-silent', { channel: channel.name })

@@ -38,7 +38,10 @@ export type OrderSummaryProps = {
 /** What is about to be ordered: a card beside the form, on phones its last facts and the bar with the amount. */
 export function OrderSummary({ texts, quantity, total, agreementLabel }: OrderSummaryProps) {
   return (
-    <section className="self-start sm:rounded-lg sm:border sm:p-5 lg:sticky lg:top-6" aria-labelledby="order-summary">
+    <section
+      className="self-start sm:rounded-lg sm:border sm:p-5 lg:sticky lg:top-6"
+      aria-labelledby="order-summary"
+    >
       <h2 id="order-summary" className="text-16 font-semibold max-sm:sr-only sm:mb-3">
         {texts.summary}
       </h2>
@@ -76,7 +79,9 @@ function Total({ texts, total }: { texts: SummaryTexts; total: bigint | null }) 
     <>
       <span className="text-13 font-semibold">{texts.total}</span>
       <span className="text-right">
-        <output className="live block">{total === null ? <Unknown /> : <MoneyText amount={total} size="total" />}</output>
+        <output className="live block">
+          {total === null ? <Unknown /> : <MoneyText amount={total} size="total" />}
+        </output>
         <noscript>{texts.totalFollows}</noscript>
         <span className="block text-12 text-text-3">{texts.taxIncluded}</span>
       </span>
