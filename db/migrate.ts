@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
@@ -18,14 +16,4 @@ export async function migrateDatabase(directUrl: string): Promise<void> {
   } finally {
     await client.end()
   }
-}
-
-/** Names the schema: changes when a migration does. */
-export function migrationsFingerprint(): string {
-  const hash = createHash('sha256')
-  for (const file of readdirSync(FOLDER)
-    .filter((name) => name.endsWith('.sql'))
-    .sort())
-    hash.update(file).update(readFileSync(join(FOLDER, file)))
-  return hash.digest('hex')
 }

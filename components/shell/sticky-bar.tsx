@@ -21,13 +21,3 @@ export function PayBar({ total, agreement, children }: PayBarProps) {
     </div>
   )
 }
-
-/** The bar of a decision: one sentence left, the buttons right, always in sight. */
-export function DecisionBar({ sentence, children }: { sentence?: ReactNode; children: ReactNode }) {
-  return (
-    <div className="decision-bar">
-      <p className="max-w-[44ch] text-12 text-text-2">{sentence}</p>
-      <div className="flex flex-wrap gap-2">{children}</div>
-    </div>
-  )
-}

@@ -6,8 +6,6 @@ import zhCN from '@/messages/zh-CN.json'
 
 const catalogues: Record<Locale, Messages> = { en, 'zh-CN': zhCN }
 
-export const LOCALES = ['en', 'zh-CN'] as const satisfies readonly Locale[]
-
 export function isLocale(value: unknown): value is Locale {
   return value === 'en' || value === 'zh-CN'
 }

@@ -1,22 +1,17 @@
-import { createServer, type Server } from 'node:http'
 import { mkdtempSync, rmSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { MemberActor } from '@/lib/auth/actor'
 import { sweepPayments } from '@/lib/billing/settlement/sweep-payments.job'
 import { queryPayment } from '@/lib/billing/settlement/query-payment.flow'
-import { receiveNotice } from '@/lib/billing/settlement/receive-notice.flow'
 import { startPayment } from '@/lib/billing/settlement/start-payment.flow'
-import { findChannel } from '@/lib/gateway/payment-channels'
 import { newId } from '@/lib/kernel/id'
 import { startSimulators } from '@/simulators/server'
 import { newCustomer, newMember, newOrder, owner, refusalOf } from '@/tests/support/database'
+import { openNoticeDoor } from '@/tests/support/notice-door'
 
-/** The product's side of the wire: the notify route without Next around it. */
-let product: Server
-let origin: string
+let door: Awaited<ReturnType<typeof openNoticeDoor>>
 let simulators: Awaited<ReturnType<typeof startSimulators>>
 const stateDirectory = mkdtempSync(join(tmpdir(), 'billing-gateways-'))
 
@@ -30,23 +25,7 @@ async function control(path: string, body?: unknown, method = 'POST'): Promise<u
 }
 
 beforeAll(async () => {
-  product = createServer((request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
-      const channel = findChannel(request.url?.split('/')[3] ?? '')
-      if (!channel) return response.writeHead(404).end()
-      const headers = new Headers(
-        Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]),
-      )
-      return receiveNotice(channel, headers, Buffer.concat(chunks).toString(), () => undefined).then(
-        (answer) => response.writeHead(answer.status, answer.headers).end(answer.body),
-        () => response.writeHead(500).end(),
-      )
-    })
-  })
-  await new Promise<void>((resolve) => product.listen(0, '127.0.0.1', resolve))
-  origin = `http://127.0.0.1:${(product.address() as AddressInfo).port}`
+  door = await openNoticeDoor()
   simulators = await startSimulators({ host: '127.0.0.1', port: 0, stateDirectory, retryScale: 0.001 })
   const credentials = (await control('credentials', undefined, 'GET')) as Record<string, string>
   Object.assign(process.env, credentials)
@@ -56,7 +35,7 @@ afterEach(() => control('faults', undefined, 'DELETE'))
 
 afterAll(async () => {
   await simulators.close()
-  product.close()
+  door.close()
   rmSync(stateDirectory, { recursive: true, force: true })
 })
 
@@ -66,7 +45,7 @@ function start(customer: MemberActor, orderId: string, channel: string, attemptI
     orderId,
     channel,
     device: 'desktop',
-    origin,
+    origin: door.origin,
     clientIp: '127.0.0.1',
   })
 }

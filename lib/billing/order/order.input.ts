@@ -23,5 +23,3 @@ export const placeOrderInput = z.object({
   agreementVersion: z.string().check(z.regex(/^[0-9]{1,9}$/, 'required')),
   agreed: z.literal('on', 'agreement-required'),
 })
-
-export const orderIdInput = z.object({ orderId: id })

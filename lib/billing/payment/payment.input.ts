@@ -16,7 +16,6 @@ export const openPaymentInput = z.object({
 export const claimQueryInput = z.object({ paymentId: id, watched: z.boolean() })
 export const recordPayUrlInput = z.object({ paymentId: id, payUrl: z.string() })
 export const closePaymentInput = z.object({ paymentId: id, atGateway: z.boolean() })
-export const noticeIdInput = z.object({ noticeId: id })
 
 export const storeNoticeInput = z.object({
   channel,
