@@ -52,7 +52,9 @@ async function main(): Promise<number> {
   } catch (error) {
     if (error instanceof Refusal)
       return refuse(`Refused: ${error.code} ${JSON.stringify(error.detail ?? {})}`)
-    console.error(error)
+    process.stderr.write(
+      `${name} failed: ${error instanceof Error ? error.message : 'for an unknown reason'}\n`,
+    )
     return FAILED
   } finally {
     await closeDatabase()
