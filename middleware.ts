@@ -13,6 +13,7 @@ const BACK_OFFICE = /^\/admin(\/|$)/
 function answer(request: NextRequestWithAuth): NextResponse {
   const { pathname, search } = request.nextUrl
   const reads = request.method === 'GET' || request.method === 'HEAD'
+  if (!reads && request.method !== 'POST') return new NextResponse(null, { status: 405 })
   if (!reads && !isOwnOrigin(request.headers)) return new NextResponse(null, { status: 403 })
   const canonical = reads ? ownAddress(request) : null
   if (canonical) return movedTo(canonical)

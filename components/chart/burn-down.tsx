@@ -52,7 +52,7 @@ function Plot(props: PlotProps) {
   const first = points[0]
   const today = points.at(-1)
   const most = Math.max(0, ...points.map((point) => point.left))
-  const axis = axisFromZero(most, { top: 14, bottom: ground, locale, round: true })
+  const axis = axisFromZero(most, { top: 26, bottom: ground, locale, round: true })
   const right = width - 8
   return (
     <svg

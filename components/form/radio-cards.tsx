@@ -54,6 +54,8 @@ export function RadioCards(props: RadioCardsProps) {
               type="radio"
               id={position === 0 ? id : `${id}-${choice.value}`}
               value={choice.value}
+              aria-labelledby={`${id}-${choice.value}-label`}
+              {...(choice.note ? { 'aria-describedby': `${id}-${choice.value}-note` } : {})}
               disabled={choice.disabled ?? false}
               {...(value === undefined
                 ? { defaultChecked: choice.value === (typed?.[name] ?? defaultValue) }
@@ -66,10 +68,17 @@ export function RadioCards(props: RadioCardsProps) {
             />
             {choice.mark}
             <span className="min-w-0">
-              <span className={`block font-semibold ${layout === 'cards' ? 'text-14' : 'text-13'}`}>
+              <span
+                id={`${id}-${choice.value}-label`}
+                className={`block font-semibold ${layout === 'cards' ? 'text-14' : 'text-13'}`}
+              >
                 {choice.label}
               </span>
-              {choice.note ? <span className="choice-note">{choice.note}</span> : null}
+              {choice.note ? (
+                <span id={`${id}-${choice.value}-note`} className="choice-note">
+                  {choice.note}
+                </span>
+              ) : null}
             </span>
           </label>
         ))}

@@ -3,7 +3,7 @@ import { sealAudit } from '@/lib/command/seal-audit'
 import { drainQueue, type Tasks } from '@/lib/command/queue'
 import { verifyAudit } from '@/lib/command/verify-audit'
 import { SYSTEM } from '@/lib/auth/actor'
-import { Refusal } from '@/lib/kernel/refusal'
+import { InvalidInput, Refusal } from '@/lib/kernel/refusal'
 import { inviteStaff } from './account/invite-staff.command'
 import { sendMail } from './mail/send-mail.job'
 import { expireOrders } from './settlement/expire-orders.job'
@@ -59,7 +59,13 @@ export const jobs: Readonly<Record<string, Job>> = {
         return done({ invited: String(options['email']) })
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
-        return { text: `refused: ${error.code}`, json: { refused: error.code }, exit: 2 }
+        const fields = error instanceof InvalidInput ? error.fields : {}
+        const named = Object.entries(fields).map(([field, key]) => `--${field}: ${key}`)
+        return {
+          text: [`refused: ${error.code}`, ...named].join('\n'),
+          json: { refused: error.code, fields },
+          exit: 2,
+        }
       }
     },
   },

@@ -1,9 +1,15 @@
 const SIGN_INS = [
   ['owner@acme.example', 'enterprise, with history'],
+  ['finance@acme.example', 'its finance member'],
+  ['viewer@acme.example', 'its viewer'],
+  ['owner@globex.example', 'a second enterprise'],
   ['owner@newco.example', 'enterprise, fresh'],
   ['li.lei@person.example', 'individual'],
   ['admin@billing.example', 'staff, administrator'],
-  ['finance@billing.example', 'staff, finance'],
+  ['admin2@billing.example', 'staff, administrator'],
+  ['reviewer@billing.example', 'staff, reviewer (and reviewer2@)'],
+  ['reviewer@dbmaker.example', 'reviewer of one seller'],
+  ['finance@billing.example', 'staff, finance (and finance2@)'],
   ['support@billing.example', 'staff, support'],
 ]
 

@@ -107,6 +107,14 @@ describe.each(['wechatpay', 'alipay'] as const)('paying by %s', (channel) => {
       expect(kept).toEqual([{ reason: 'wrong-amount', amount_fen: '1' }])
     }, 8000)
     expect(await statusOf(orderId)).toBe('pending-payment')
+    // Nobody asks about it any more, and the order can still be paid.
+    expect(await owner`select status, next_query_at from payments where order_id = ${orderId}`).toEqual([
+      { status: 'closed', next_query_at: null },
+    ])
+    await control('faults', undefined, 'DELETE')
+    const again = await start(customer, orderId, channel)
+    await pay(orderId, channel, again.url)
+    await becomes(orderId, 'paid')
   })
 
   test('an attempt whose time is over is closed at the gateway, and nobody asks again', async () => {

@@ -16,7 +16,7 @@ const thousands = z.pipe(
 export const placeOrderInput = z.object({
   /** Born at the form: the same form pressed twice orders once. */
   orderId: id,
-  productCode: z.string().check(z.maxLength(64, 'required')),
+  productCode: z.string().check(z.regex(/^[a-z0-9-]{1,64}$/, 'required')),
   quantity: thousands,
   /** The price the person saw. Another price now is told, not charged. */
   unitPriceFen: z.string().check(z.regex(/^[0-9]{1,15}$/, 'required')),

@@ -97,11 +97,8 @@ async function insertOrder(
     placedAt: now,
     expiresAt: addHours(now, policy.onlineOrderHours),
   }
-  const rows = await tx
-    .insert(orders)
-    .values(values)
-    .onConflictDoNothing({ target: orders.id })
-    .returning({ id: orders.id })
+  // Any unique key: the id stands in two of them, and a racing press may meet either first.
+  const rows = await tx.insert(orders).values(values).onConflictDoNothing().returning({ id: orders.id })
   if (rows.length === 0) return null
   await tx.insert(orderEvents).values({
     id: newId(),

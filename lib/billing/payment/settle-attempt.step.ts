@@ -51,3 +51,15 @@ export async function closeOpenAttempts(tx: Tx, orderId: string, now: Date): Pro
     .set({ status: 'closed', closedAt: now, nextQueryAt: sql`now()` })
     .where(and(eq(payments.orderId, orderId), eq(payments.status, 'open')))
 }
+
+/** Ends an attempt whose money went to suspense: nothing more is asked of its gateway, and another may be started. */
+export async function endAttempt(tx: Tx, payment: Payment, now: Date): Promise<void> {
+  await tx
+    .update(payments)
+    .set({
+      status: 'closed',
+      closedAt: sql`coalesce(${payments.closedAt}, ${now.toISOString()}::timestamptz)`,
+      nextQueryAt: null,
+    })
+    .where(and(eq(payments.id, payment.id), sql`${payments.status} <> 'settled'`))
+}

@@ -5,9 +5,13 @@ import type { Channel } from '@/lib/billing/payment/payment.rules'
 import type { Paid } from '@/lib/gateway/payment-channel'
 import { settlePayment } from './settle-payment.command'
 
-/** What a query found paid goes the same way as a notice: stored first, then applied. */
-export async function applyPaid(channel: Channel, outTradeNo: string, state: Paid): Promise<void> {
-  const { noticeId, applied } = await storeNotice(SYSTEM, {
+/** What a query found paid goes the same way as a notice: stored first, then applied. Says whether it paid the order. */
+export async function applyPaid(
+  channel: Channel,
+  outTradeNo: string,
+  state: Paid,
+): Promise<{ settled: boolean }> {
+  const { noticeId } = await storeNotice(SYSTEM, {
     channel,
     noticeId: `query:${state.channelTradeNo}`,
     source: 'query',
@@ -19,5 +23,6 @@ export async function applyPaid(channel: Channel, outTradeNo: string, state: Pai
     happenedAt: state.paidAt,
     payload: '',
   })
-  if (!applied) await settlePayment(SYSTEM, { noticeId })
+  const { outcome } = await settlePayment(SYSTEM, { noticeId })
+  return { settled: outcome === 'settled' || outcome === 'already-settled' }
 }

@@ -24,7 +24,8 @@ type Claimed = NonNullable<Awaited<ReturnType<typeof claimQuery>>>
 async function applyState(channel: PaymentChannel, payment: Claimed, state: ChannelState): Promise<void> {
   switch (state.kind) {
     case 'paid':
-      return applyPaid(payment.channel, payment.outTradeNo, state)
+      await applyPaid(payment.channel, payment.outTradeNo, state)
+      return
     case 'closed':
       await closePayment(SYSTEM, { paymentId: payment.id, atGateway: true })
       return

@@ -9,7 +9,7 @@ import type { Order } from '@/lib/billing/order/order.load'
 import { askSoon, closeNotice, keepInSuspense } from '@/lib/billing/payment/close-notice.step'
 import { lockTold, type Notice, type Told } from '@/lib/billing/payment/payment.load'
 import { isOurMoney, judgeNotice, type SuspenseReason } from '@/lib/billing/payment/payment.rules'
-import { closeOpenAttempts, settleAttempt } from '@/lib/billing/payment/settle-attempt.step'
+import { closeOpenAttempts, endAttempt, settleAttempt } from '@/lib/billing/payment/settle-attempt.step'
 import { grantPackage } from '@/lib/billing/resource/grant-package.step'
 import { command } from '@/lib/command/command'
 import { stage } from '@/lib/command/outbox'
@@ -111,6 +111,7 @@ async function suspend(
 ): Promise<void> {
   const occurredAt = notice.happenedAt ?? now
   const { kept } = await keepInSuspense(tx, notice, reason, found, occurredAt)
+  if (found) await endAttempt(tx, found.payment, now)
   await closeNotice(tx, notice, 'suspense')
   if (!kept || !isOurMoney(reason) || notice.amountFen === null || notice.amountFen <= 0n) return
   await postTransaction(tx, {

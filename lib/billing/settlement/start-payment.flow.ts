@@ -94,6 +94,7 @@ async function closeFormer(former: {
   if (closed.kind !== 'not-open') return
   const state = await channel.query(former.outTradeNo)
   if (state.kind !== 'paid') return
-  await applyPaid(former.channel, former.outTradeNo, state)
-  throw new Refusal('payment.just-paid')
+  const { settled } = await applyPaid(former.channel, former.outTradeNo, state)
+  // Money that did not settle the order, a wrong amount say, is kept in suspense and leaves the order to be paid.
+  if (settled) throw new Refusal('payment.just-paid')
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { SYSTEM } from '@/lib/auth/actor'
 import { listPaymentsToQuery, listUnappliedNotices } from '@/lib/billing/payment/payment.queries'
+import { describeError, log } from '@/lib/web/log'
 import { queryPayment } from './query-payment.flow'
 import { settlePayment } from './settle-payment.command'
 
@@ -30,8 +31,9 @@ async function each(ids: readonly string[], work: (id: string) => Promise<void>)
       try {
         await work(id)
         done++
-      } catch {
+      } catch (error) {
         failed++
+        log.error({ job: 'sweep-payments', id, error: describeError(error) }, 'one of a sweep failed')
       }
     }
   }

@@ -16,9 +16,9 @@ export async function POST(
   const { channel: name } = await params
   const channel = findChannel(name)
   if (!channel) return new Response(null, { status: 404 })
-  const body = await request.text()
-  if (body.length > LONGEST_NOTICE) return answer(channel.acknowledge.notVerified)
   try {
+    const body = await shortText(request)
+    if (body === null) return answer(channel.acknowledge.notVerified)
     return answer(
       await receiveNotice(channel, request.headers, body, ({ noticeId, error }) =>
         log.error(
@@ -31,6 +31,19 @@ export async function POST(
     log.error({ channel: name, error: describeError(error) }, 'a notice was not stored')
     return answer(channel.acknowledge.failed)
   }
+}
+
+/** The body, or null as soon as it is longer than any notice: nobody has signed in, so nothing of it is kept. */
+async function shortText(request: Request): Promise<string | null> {
+  if (Number(request.headers.get('content-length') ?? 0) > LONGEST_NOTICE) return null
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of request.body ?? []) {
+    length += chunk.byteLength
+    if (length > LONGEST_NOTICE) return null
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
 }
 
 function answer({ status, headers, body }: Acknowledgement): Response {
