@@ -90,6 +90,9 @@ describe('payment.settle', () => {
     const { orderId, attempt } = await arranged()
     expect((await receive(paidNotice(attempt, changes))).outcome).toBe('suspense')
     expect(await statusOf(orderId)).toBe('pending-payment')
+    const [left] =
+      await owner`select next_query_at is not null as asked from payments where id = ${attempt.id}`
+    expect(left).toEqual({ asked: reason !== 'wrong-amount' })
     expect(await owner`select reason from suspense where out_trade_no = ${attempt.outTradeNo}`).toEqual([
       { reason },
     ])

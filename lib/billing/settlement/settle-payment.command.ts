@@ -111,7 +111,8 @@ async function suspend(
 ): Promise<void> {
   const occurredAt = notice.happenedAt ?? now
   const { kept } = await keepInSuspense(tx, notice, reason, found, occurredAt)
-  if (found) await endAttempt(tx, found.payment, now)
+  // Only money on our own account is the attempt's end: what another app or seller got leaves it to be paid.
+  if (found && isOurMoney(reason)) await endAttempt(tx, found.payment, now)
   await closeNotice(tx, notice, 'suspense')
   if (!kept || !isOurMoney(reason) || notice.amountFen === null || notice.amountFen <= 0n) return
   await postTransaction(tx, {
