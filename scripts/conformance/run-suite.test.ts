@@ -56,6 +56,31 @@ describe('split', () => {
   })
 })
 
+describe('the suites of invoices', () => {
+  test('taxpayer-id, capitals, working-day and invoice-xml answer what they are given, and refuse nonsense', async () => {
+    expect(
+      await answers('taxpayer-id', [{ value: ' 9133 0100 7996 5505 8b' }, { value: '0'.repeat(18) }]),
+    ).toEqual([
+      { valid: true, normalized: '91330100799655058B', reason: null },
+      { valid: false, normalized: null, reason: 'taxpayer-id-structure' },
+    ])
+    expect(await answers('capitals', [{ fen: '168032' }, { fen: '-8880' }])).toEqual([
+      { text: '壹仟陆佰捌拾圆零叁角贰分' },
+      { text: '（负数）捌拾捌圆捌角' },
+    ])
+    expect(
+      await answers('working-day', [
+        { from: '2026-02-13', days: 3 },
+        { from: '2026-12-31', days: 1 },
+      ]),
+    ).toEqual([{ due: '2026-02-25' }, { error: expect.stringContaining('2027-01-01') as string }])
+    for (const suite of ['capitals', 'working-day', 'invoice-xml'])
+      expect(await answers(suite, nonsense)).toEqual(
+        nonsense.map(() => ({ error: expect.any(String) as string })),
+      )
+  })
+})
+
 describe('tax-inclusive', () => {
   test('parts an amount and its tax', async () => {
     const inputs = [

@@ -1,16 +1,24 @@
 import { alipayNotice } from './alipay-notice'
+import { capitals } from './capitals'
+import { invoiceXml } from './invoice-xml'
 import { split } from './split'
 import { errorOf, objectOr, type Suite } from './suite'
 import { taxInclusive } from './tax-inclusive'
+import { taxpayerId } from './taxpayer-id'
 import { wechatpayCallback } from './wechatpay-callback'
 import { wechatpayRequest } from './wechatpay-request'
+import { workingDay } from './working-day'
 
 const suites: ReadonlyMap<string, Suite> = new Map([
   ['alipay-notice', alipayNotice],
+  ['capitals', capitals],
+  ['invoice-xml', invoiceXml],
   ['split', split],
   ['tax-inclusive', taxInclusive],
+  ['taxpayer-id', taxpayerId],
   ['wechatpay-callback', wechatpayCallback],
   ['wechatpay-request', wechatpayRequest],
+  ['working-day', workingDay],
 ])
 
 export type Ran = { readonly status: 0 | 2; readonly output: string; readonly trouble: string }
