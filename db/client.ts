@@ -27,10 +27,9 @@ const kept = globalThis as unknown as { billingPool?: Pool | undefined }
 const dialect = new PgDialect()
 
 function openClient(onClose: () => void): { sql: postgres.Sql; prepare: boolean } {
-  const url = env.DATABASE_URL
   // Behind PgBouncer in transaction mode a prepared statement may meet another server connection.
-  const prepare = !/[?&]pgbouncer=true/.test(url)
-  const sql = postgres(url.replace(/[?&]pgbouncer=true/, ''), {
+  const prepare = !env.DATABASE_POOLED
+  const sql = postgres(env.DATABASE_URL, {
     max: 1,
     prepare,
     idle_timeout: 60,
@@ -138,6 +137,12 @@ export async function takeConnection(): Promise<Connection> {
     discard(slot)
     throw error
   }
+}
+
+/** How the connections of this process are used: open, of them idle, and how many transactions wait for one. */
+export function poolState(): { size: number; open: number; idle: number; waiting: number } {
+  const { free, all, waiting } = pool()
+  return { size: env.DATABASE_POOL_SIZE, open: all.size, idle: free.length, waiting: waiting.length }
 }
 
 export async function closeDatabase(): Promise<void> {

@@ -1,11 +1,12 @@
 import 'server-only'
+import { eq } from 'drizzle-orm'
 import { contradictions, presets } from '@/lib/billing/policy/policy.rules'
-import { PRIVACY_AGREEMENT } from '@/lib/billing/catalog/catalog.rules'
+import { PRIVACY_AGREEMENT, TOP_UP_PRODUCT } from '@/lib/billing/catalog/catalog.rules'
 import { env } from '@/lib/env'
 import { parseDay, startOfDay, type Day } from '@/lib/kernel/calendar'
 import { newId } from '@/lib/kernel/id'
 import { asOwner, type OwnerTx } from './owner'
-import { agreements, sellers } from './schema/catalog'
+import { agreements, products, sellers } from './schema/catalog'
 import { policies } from './schema/policy'
 
 /** Before anything that this product could be asked to bill. */
@@ -37,8 +38,8 @@ const bodyZh = `处理哪些信息
 账户的所有者可以查阅、更正和导出所保存的信息；法律未要求保留的，可以要求删除。请向商务支持提出。`
 
 /**
- * What no database can do without: the first policy, from POLICY_PRESET, the platform as a seller, and the agreement
- * of every order. Leaves alone what is there already.
+ * What no database can do without: the first policy, from POLICY_PRESET, the platform as a seller, the balance top-up,
+ * and the agreement of every order. Leaves alone what is there already.
  */
 export async function seedBase(): Promise<void> {
   await asOwner(plantBase)
@@ -56,6 +57,23 @@ export async function plantBase(tx: OwnerTx): Promise<void> {
   await tx
     .insert(sellers)
     .values({ id: newId(), code: 'platform', nameEn: 'Platform', nameZh: '平台', isPlatform: true })
+    .onConflictDoNothing()
+  const [platform] = await tx.select({ id: sellers.id }).from(sellers).where(eq(sellers.code, 'platform'))
+  if (!platform) throw new Error('the platform is not among the sellers')
+  await tx
+    .insert(products)
+    .values({
+      code: TOP_UP_PRODUCT,
+      kind: 'top-up',
+      family: 'balance',
+      section: 'own',
+      sellerId: platform.id,
+      nameEn: 'Balance top-up',
+      nameZh: '余额充值',
+      unitEn: '',
+      unitZh: '',
+      position: 0,
+    })
     .onConflictDoNothing()
   await tx
     .insert(agreements)

@@ -1,6 +1,6 @@
 import type { payments } from '@/db/schema/payment'
 import { unitsOf } from '@/lib/billing/catalog/catalog.rules'
-import { packagePaid, suspenseReceived } from '@/lib/billing/ledger/ledger.rules'
+import { orderPaid, suspenseReceived } from '@/lib/billing/ledger/ledger.rules'
 import { attemptExpiry } from '@/lib/billing/payment/payment.rules'
 import { addSeconds, dayOf, endOfValidity } from '@/lib/kernel/calendar'
 import { fen, type Money } from '@/lib/kernel/money'
@@ -102,7 +102,7 @@ export function settle(story: Story, startedAt: Date, late?: Date): void {
     remarkEn: `${product.nameEn}, ${units}`,
     remarkZh: `${product.nameZh} ${units} ${product.unitZh}`,
     occurredAt: paidAt,
-    postings: packagePaid(channel, order.amountFen),
+    postings: orderPaid('package', [{ ledger: `clearing.${channel}`, amountFen: order.amountFen }]),
   })
 }
 
@@ -111,7 +111,8 @@ export function receiveTooLittle(story: Story, payment: Payment): void {
   const { books, dice, order } = story
   const at = addSeconds(payment.startedAt, 75)
   const amountFen = fen(order.amountFen / 100n)
-  const { channel, outTradeNo } = payment
+  const { outTradeNo } = payment
+  const channel = gatewayOf(payment)
   const told: Told = { channel, outTradeNo, channelTradeNo: channelTradeNo(dice, channel, at), amountFen, at }
   suspend(books, dice, told, tellNotice(story, told, 'suspense'), 'wrong-amount', order)
 }
@@ -165,4 +166,9 @@ function tellNotice(story: Story, told: Told, outcome: 'settled' | 'suspense', l
   audit(story, 'payment.store-notice', receivedAt, stored, { subjectId: notice.id, account: false })
   audit(story, 'payment.settle', notice.appliedAt ?? receivedAt, { outcome }, { subjectId: order.id })
   return notice.id
+}
+
+function gatewayOf({ channel }: Payment): Channel {
+  if (channel === 'wechatpay' || channel === 'alipay') return channel
+  throw new Error(`${channel} sends no notices`)
 }

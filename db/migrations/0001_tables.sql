@@ -1,3 +1,14 @@
+CREATE TABLE "account_notes" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"account_id" uuid NOT NULL,
+	"text" text NOT NULL,
+	"written_by" uuid NOT NULL,
+	"written_at" timestamp with time zone NOT NULL,
+	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
+	CONSTRAINT "account_notes_not_empty" CHECK (char_length("account_notes"."text") between 1 and 2000)
+);
+--> statement-breakpoint
+ALTER TABLE "account_notes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "accounts" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"number" text NOT NULL,
@@ -35,7 +46,9 @@ CREATE TABLE "sessions" (
 	"account_id" uuid,
 	"created_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
-	"ended_at" timestamp with time zone
+	"ended_at" timestamp with time zone,
+	"user_agent" text DEFAULT '' NOT NULL,
+	"last_used_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL
 );
 --> statement-breakpoint
 ALTER TABLE "sessions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -106,7 +119,8 @@ CREATE TABLE "products" (
 	"discount_above_thousands" integer,
 	"tax_rate" numeric(7, 6),
 	"position" integer NOT NULL,
-	CONSTRAINT "products_kind_known" CHECK ("products"."kind" in ('package', 'usage', 'subscription', 'card')),
+	CONSTRAINT "products_kind_known" CHECK ("products"."kind" in ('package', 'usage', 'subscription', 'card', 'top-up')),
+	CONSTRAINT "products_discount_within" CHECK ("products"."discount_above_thousands" is null or "products"."discount_above_thousands" between 1 and "products"."max_thousands"),
 	CONSTRAINT "products_section_known" CHECK ("products"."section" in ('own', 'market')),
 	CONSTRAINT "products_package_complete" CHECK ("products"."kind" <> 'package' or ("products"."validity_years" > 0 and "products"."max_thousands" > 0))
 );
@@ -170,6 +184,24 @@ CREATE TABLE "outbox" (
 );
 --> statement-breakpoint
 ALTER TABLE "outbox" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "files" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"account_id" uuid NOT NULL,
+	"purpose" text NOT NULL,
+	"name" text NOT NULL,
+	"type" text NOT NULL,
+	"sha256" text NOT NULL,
+	"size" integer NOT NULL,
+	"content" "bytea" NOT NULL,
+	"uploaded_by" uuid NOT NULL,
+	"uploaded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
+	CONSTRAINT "files_tenant" UNIQUE("account_id","id"),
+	CONSTRAINT "files_purpose_known" CHECK ("files"."purpose" in ('voucher')),
+	CONSTRAINT "files_type_known" CHECK ("files"."type" in ('image/jpeg', 'image/png', 'application/pdf')),
+	CONSTRAINT "files_size_within" CHECK ("files"."size" > 0 and octet_length("files"."content") <= 8 * 1024 * 1024)
+);
+--> statement-breakpoint
+ALTER TABLE "files" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "ledger_accounts" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"account_id" uuid NOT NULL,
@@ -193,7 +225,7 @@ CREATE TABLE "ledger_entries" (
 	"before_fen" bigint,
 	"after_fen" bigint,
 	"sequence" integer,
-	CONSTRAINT "ledger_entries_ledger_known" CHECK ("ledger_entries"."ledger" in ('cash', 'gift', 'receivable', 'clearing.wechatpay', 'clearing.alipay', 'deferred-revenue', 'suspense')),
+	CONSTRAINT "ledger_entries_ledger_known" CHECK ("ledger_entries"."ledger" in ('cash', 'gift', 'receivable', 'clearing.wechatpay', 'clearing.alipay', 'clearing.corporate', 'deferred-revenue', 'suspense', 'held-for-customers', 'refund-payable')),
 	CONSTRAINT "ledger_entries_not_zero" CHECK ("ledger_entries"."amount_fen" <> 0),
 	CONSTRAINT "ledger_entries_customer_side_has_balance" CHECK (("ledger_entries"."ledger" in ('cash', 'gift', 'receivable')) = ("ledger_entries"."ledger_account_id" is not null and "ledger_entries"."after_fen" is not null and "ledger_entries"."sequence" is not null))
 );
@@ -215,7 +247,7 @@ CREATE TABLE "ledger_transactions" (
 	"occurred_at" timestamp with time zone NOT NULL,
 	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
 	CONSTRAINT "ledger_transactions_tenant" UNIQUE("account_id","id"),
-	CONSTRAINT "ledger_transactions_kind_known" CHECK ("ledger_transactions"."kind" in ('payment', 'suspense'))
+	CONSTRAINT "ledger_transactions_kind_known" CHECK ("ledger_transactions"."kind" in ('payment', 'top-up', 'part-payment', 'excess', 'refund', 'refund-returned', 'suspense', 'suspense-assigned', 'refund-sent'))
 );
 --> statement-breakpoint
 ALTER TABLE "ledger_transactions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -244,7 +276,7 @@ CREATE TABLE "order_events" (
 	"user_id" uuid,
 	"at" timestamp with time zone NOT NULL,
 	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
-	CONSTRAINT "order_events_verb_known" CHECK ("order_events"."verb" in ('place', 'start-payment', 'settle', 'cancel', 'expire')),
+	CONSTRAINT "order_events_verb_known" CHECK ("order_events"."verb" in ('place', 'start-payment', 'submit-transfer', 'reject-transfer', 'accept-part', 'return-part', 'settle', 'cancel', 'expire', 'refund-part', 'refund-whole')),
 	CONSTRAINT "order_events_status_known" CHECK ("order_events"."status" in ('pending-payment', 'awaiting-confirmation', 'paid', 'cancelled', 'expired', 'partially-refunded', 'refunded'))
 );
 --> statement-breakpoint
@@ -260,6 +292,9 @@ CREATE TABLE "orders" (
 	"unit_price_fen" bigint NOT NULL,
 	"amount_fen" bigint NOT NULL,
 	"refunded_fen" bigint DEFAULT 0 NOT NULL,
+	"refunding_fen" bigint DEFAULT 0 NOT NULL,
+	"held_fen" bigint DEFAULT 0 NOT NULL,
+	"suspended_fen" bigint DEFAULT 0 NOT NULL,
 	"invoice_basis" text NOT NULL,
 	"policy_version" integer NOT NULL,
 	"agreement_code" text NOT NULL,
@@ -273,36 +308,18 @@ CREATE TABLE "orders" (
 	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
 	CONSTRAINT "orders_tenant" UNIQUE("account_id","id"),
 	CONSTRAINT "orders_status_known" CHECK ("orders"."status" in ('pending-payment', 'awaiting-confirmation', 'paid', 'cancelled', 'expired', 'partially-refunded', 'refunded')),
-	CONSTRAINT "orders_kind_known" CHECK ("orders"."kind" in ('package')),
+	CONSTRAINT "orders_kind_known" CHECK ("orders"."kind" in ('package', 'top-up')),
 	CONSTRAINT "orders_basis_known" CHECK ("orders"."invoice_basis" in ('payment', 'statement', 'none')),
 	CONSTRAINT "orders_quantity_positive" CHECK ("orders"."quantity" > 0),
 	CONSTRAINT "orders_amount_is_price_times_quantity" CHECK ("orders"."amount_fen" = "orders"."unit_price_fen" * "orders"."quantity" and "orders"."amount_fen" > 0),
-	CONSTRAINT "orders_refund_within" CHECK ("orders"."refunded_fen" between 0 and "orders"."amount_fen"),
+	CONSTRAINT "orders_refund_within" CHECK ("orders"."refunded_fen" >= 0 and "orders"."refunding_fen" >= 0 and "orders"."refunded_fen" + "orders"."refunding_fen" <= "orders"."amount_fen"),
+	CONSTRAINT "orders_held_within" CHECK ("orders"."held_fen" >= 0 and "orders"."held_fen" < "orders"."amount_fen"),
+	CONSTRAINT "orders_suspended_not_negative" CHECK ("orders"."suspended_fen" >= 0),
+	CONSTRAINT "orders_with_money_stay" CHECK ("orders"."held_fen" = 0 or "orders"."status" not in ('cancelled', 'expired')),
 	CONSTRAINT "orders_paid_has_moment" CHECK (("orders"."status" in ('paid', 'partially-refunded', 'refunded')) = ("orders"."paid_at" is not null and "orders"."paid_channel" is not null))
 );
 --> statement-breakpoint
 ALTER TABLE "orders" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "payment_notices" (
-	"id" uuid PRIMARY KEY NOT NULL,
-	"channel" text NOT NULL,
-	"notice_id" text NOT NULL,
-	"source" text NOT NULL,
-	"kind" text NOT NULL,
-	"out_trade_no" text,
-	"channel_trade_no" text,
-	"amount_fen" bigint,
-	"foreign_to" text,
-	"happened_at" timestamp with time zone,
-	"payload" text NOT NULL,
-	"received_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
-	"applied_at" timestamp with time zone,
-	"outcome" text,
-	"copies" integer DEFAULT 1 NOT NULL,
-	CONSTRAINT "payment_notices_kind_known" CHECK ("payment_notices"."kind" in ('paid', 'refund', 'closed', 'pending', 'other')),
-	CONSTRAINT "payment_notices_applied_has_outcome" CHECK (("payment_notices"."applied_at" is null) = ("payment_notices"."outcome" is null))
-);
---> statement-breakpoint
-ALTER TABLE "payment_notices" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "payments" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"account_id" uuid NOT NULL,
@@ -325,17 +342,84 @@ CREATE TABLE "payments" (
 	"queries" integer DEFAULT 0 NOT NULL,
 	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
 	CONSTRAINT "payments_tenant" UNIQUE("account_id","id"),
-	CONSTRAINT "payments_channel_known" CHECK ("payments"."channel" in ('wechatpay', 'alipay')),
+	CONSTRAINT "payments_channel_known" CHECK ("payments"."channel" in ('wechatpay', 'alipay', 'corporate', 'assigned')),
 	CONSTRAINT "payments_status_known" CHECK ("payments"."status" in ('open', 'settled', 'closed')),
+	CONSTRAINT "payments_asked_at_gateways" CHECK ("payments"."next_query_at" is null or "payments"."channel" in ('wechatpay', 'alipay')),
 	CONSTRAINT "payments_amount_positive" CHECK ("payments"."amount_fen" > 0),
 	CONSTRAINT "payments_settled_has_moment" CHECK (("payments"."status" = 'settled') = ("payments"."settled_at" is not null))
 );
 --> statement-breakpoint
 ALTER TABLE "payments" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "payment_notices" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"channel" text NOT NULL,
+	"notice_id" text NOT NULL,
+	"source" text NOT NULL,
+	"kind" text NOT NULL,
+	"out_trade_no" text,
+	"channel_trade_no" text,
+	"amount_fen" bigint,
+	"foreign_to" text,
+	"happened_at" timestamp with time zone,
+	"refund_no" text,
+	"refund_status" text,
+	"payload" text NOT NULL,
+	"received_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
+	"applied_at" timestamp with time zone,
+	"outcome" text,
+	"copies" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "payment_notices_kind_known" CHECK ("payment_notices"."kind" in ('paid', 'refund', 'closed', 'pending', 'other')),
+	CONSTRAINT "payment_notices_applied_has_outcome" CHECK (("payment_notices"."applied_at" is null) = ("payment_notices"."outcome" is null))
+);
+--> statement-breakpoint
+ALTER TABLE "payment_notices" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "refunds" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"number" text NOT NULL,
+	"account_id" uuid,
+	"order_id" uuid,
+	"payment_id" uuid,
+	"suspense_id" uuid,
+	"reason" text NOT NULL,
+	"status" text NOT NULL,
+	"route" text NOT NULL,
+	"amount_fen" bigint NOT NULL,
+	"trade_fen" bigint NOT NULL,
+	"out_trade_no" text,
+	"locked_units" bigint DEFAULT 0 NOT NULL,
+	"note" text,
+	"requested_by" uuid,
+	"requested_at" timestamp with time zone NOT NULL,
+	"decided_by" uuid,
+	"decided_at" timestamp with time zone,
+	"decline_reason" text,
+	"four_eyes" text NOT NULL,
+	"sent_at" timestamp with time zone,
+	"done_at" timestamp with time zone,
+	"channel_refund_no" text,
+	"trouble" text,
+	"payee_name" text,
+	"payee_bank" text,
+	"payee_account" text,
+	"bank_ref" text,
+	"next_query_at" timestamp with time zone,
+	"queries" integer DEFAULT 0 NOT NULL,
+	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
+	CONSTRAINT "refunds_reason_known" CHECK ("refunds"."reason" in ('asked', 'paid-twice', 'paid-after-cancel', 'suspense', 'excess', 'part-payment')),
+	CONSTRAINT "refunds_status_known" CHECK ("refunds"."status" in ('requested', 'declined', 'approved', 'processing', 'abnormal', 'closed', 'done')),
+	CONSTRAINT "refunds_route_known" CHECK ("refunds"."route" in ('wechatpay', 'alipay', 'bank')),
+	CONSTRAINT "refunds_amount_within" CHECK ("refunds"."amount_fen" > 0 and "refunds"."amount_fen" <= "refunds"."trade_fen"),
+	CONSTRAINT "refunds_two_people" CHECK ("refunds"."four_eyes" <> 'needed' or "refunds"."decided_by" is distinct from "refunds"."requested_by"),
+	CONSTRAINT "refunds_done_has_moment" CHECK (("refunds"."status" = 'done') = ("refunds"."done_at" is not null)),
+	CONSTRAINT "refunds_gateway_names_trade" CHECK ("refunds"."route" = 'bank' or "refunds"."out_trade_no" is not null)
+);
+--> statement-breakpoint
+ALTER TABLE "refunds" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "suspense" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"channel" text NOT NULL,
 	"reason" text NOT NULL,
+	"status" text DEFAULT 'open' NOT NULL,
 	"out_trade_no" text NOT NULL,
 	"channel_trade_no" text,
 	"amount_fen" bigint NOT NULL,
@@ -344,8 +428,19 @@ CREATE TABLE "suspense" (
 	"order_id" uuid,
 	"notice_id" uuid NOT NULL,
 	"occurred_at" timestamp with time zone NOT NULL,
+	"assigned_account_id" uuid,
+	"assigned_order_id" uuid,
+	"assign_reason" text,
+	"proposed_by" uuid,
+	"proposed_at" timestamp with time zone,
+	"decided_by" uuid,
+	"decided_at" timestamp with time zone,
+	"four_eyes" text,
 	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
-	CONSTRAINT "suspense_reason_known" CHECK ("suspense"."reason" in ('unknown-number', 'wrong-amount', 'wrong-seller', 'wrong-app', 'wrong-currency', 'order-already-paid', 'order-cancelled'))
+	CONSTRAINT "suspense_reason_known" CHECK ("suspense"."reason" in ('unknown-number', 'wrong-amount', 'wrong-seller', 'wrong-app', 'wrong-currency', 'order-already-paid', 'order-cancelled')),
+	CONSTRAINT "suspense_status_known" CHECK ("suspense"."status" in ('open', 'assigning', 'assigned', 'refunding', 'refunded')),
+	CONSTRAINT "suspense_assigned_names_order" CHECK ("suspense"."status" not in ('assigning', 'assigned') or ("suspense"."assigned_order_id" is not null and "suspense"."proposed_by" is not null)),
+	CONSTRAINT "suspense_two_people" CHECK ("suspense"."four_eyes" is distinct from 'needed' or "suspense"."decided_by" is distinct from "suspense"."proposed_by")
 );
 --> statement-breakpoint
 ALTER TABLE "suspense" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -367,14 +462,73 @@ CREATE TABLE "packages" (
 	"product_code" text NOT NULL,
 	"units" bigint NOT NULL,
 	"remaining_units" bigint NOT NULL,
+	"locked_units" bigint DEFAULT 0 NOT NULL,
+	"refunded_units" bigint DEFAULT 0 NOT NULL,
 	"valid_from" timestamp with time zone NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
 	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
-	CONSTRAINT "packages_remaining_within" CHECK ("packages"."remaining_units" between 0 and "packages"."units"),
+	CONSTRAINT "packages_remaining_within" CHECK ("packages"."remaining_units" >= 0 and "packages"."locked_units" >= 0 and "packages"."refunded_units" >= 0 and "packages"."remaining_units" + "packages"."locked_units" + "packages"."refunded_units" <= "packages"."units"),
 	CONSTRAINT "packages_valid_span" CHECK ("packages"."expires_at" > "packages"."valid_from")
 );
 --> statement-breakpoint
 ALTER TABLE "packages" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "bank_entries" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"status" text NOT NULL,
+	"account_id" uuid NOT NULL,
+	"order_id" uuid NOT NULL,
+	"transfer_id" uuid NOT NULL,
+	"own_account" text NOT NULL,
+	"direction" text NOT NULL,
+	"booked_on" date NOT NULL,
+	"amount_fen" bigint NOT NULL,
+	"currency" text NOT NULL,
+	"payer_name" text NOT NULL,
+	"payer_account" text,
+	"bank_ref" text,
+	"remark" text NOT NULL,
+	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
+	CONSTRAINT "bank_entries_status_known" CHECK ("bank_entries"."status" in ('expected', 'paired')),
+	CONSTRAINT "bank_entries_amount_positive" CHECK ("bank_entries"."amount_fen" > 0)
+);
+--> statement-breakpoint
+ALTER TABLE "bank_entries" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "transfers" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"account_id" uuid NOT NULL,
+	"order_id" uuid NOT NULL,
+	"payment_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"claimed_fen" bigint NOT NULL,
+	"voucher_id" uuid NOT NULL,
+	"voucher_sha256" text NOT NULL,
+	"submitted_by" uuid NOT NULL,
+	"submitted_at" timestamp with time zone NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	"received_fen" bigint,
+	"received_on" date,
+	"payer_name" text,
+	"payer_account" text,
+	"bank_ref" text,
+	"four_eyes" text,
+	"confirmed_by" uuid,
+	"confirmed_at" timestamp with time zone,
+	"approved_by" uuid,
+	"decided_at" timestamp with time zone,
+	"rejected_by" uuid,
+	"reject_reason" text,
+	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
+	CONSTRAINT "transfers_tenant" UNIQUE("account_id","id"),
+	CONSTRAINT "transfers_status_known" CHECK ("transfers"."status" in ('awaiting', 'checking', 'confirmed', 'rejected')),
+	CONSTRAINT "transfers_claimed_positive" CHECK ("transfers"."claimed_fen" > 0),
+	CONSTRAINT "transfers_confirmed_says_what" CHECK ("transfers"."status" not in ('checking', 'confirmed') or ("transfers"."received_fen" > 0 and "transfers"."received_on" is not null and "transfers"."payer_name" is not null and "transfers"."confirmed_by" is not null and "transfers"."confirmed_at" is not null and "transfers"."four_eyes" is not null)),
+	CONSTRAINT "transfers_two_people" CHECK ("transfers"."status" <> 'confirmed' or "transfers"."four_eyes" <> 'needed' or ("transfers"."approved_by" is not null and "transfers"."approved_by" <> "transfers"."confirmed_by")),
+	CONSTRAINT "transfers_rejected_says_why" CHECK (("transfers"."status" = 'rejected') = ("transfers"."reject_reason" is not null))
+);
+--> statement-breakpoint
+ALTER TABLE "transfers" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "account_notes" ADD CONSTRAINT "account_notes_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "account_notes" ADD CONSTRAINT "account_notes_written_by_users_id_fk" FOREIGN KEY ("written_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "one_time_tokens" ADD CONSTRAINT "one_time_tokens_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -384,6 +538,8 @@ ALTER TABLE "staff" ADD CONSTRAINT "staff_user_id_users_id_fk" FOREIGN KEY ("use
 ALTER TABLE "prices" ADD CONSTRAINT "prices_product_code_products_code_fk" FOREIGN KEY ("product_code") REFERENCES "public"."products"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "products" ADD CONSTRAINT "products_seller_id_sellers_id_fk" FOREIGN KEY ("seller_id") REFERENCES "public"."sellers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "quantity_choices" ADD CONSTRAINT "quantity_choices_product_code_products_code_fk" FOREIGN KEY ("product_code") REFERENCES "public"."products"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "files" ADD CONSTRAINT "files_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "files" ADD CONSTRAINT "files_uploaded_by_users_id_fk" FOREIGN KEY ("uploaded_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ledger_accounts" ADD CONSTRAINT "ledger_accounts_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_transaction_id_ledger_transactions_id_fk" FOREIGN KEY ("transaction_id") REFERENCES "public"."ledger_transactions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_own_transaction" FOREIGN KEY ("account_id","transaction_id") REFERENCES "public"."ledger_transactions"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -397,11 +553,29 @@ ALTER TABLE "orders" ADD CONSTRAINT "orders_policy_version_policies_version_fk" 
 ALTER TABLE "orders" ADD CONSTRAINT "orders_placed_by_users_id_fk" FOREIGN KEY ("placed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "orders" ADD CONSTRAINT "orders_agreement" FOREIGN KEY ("agreement_code","agreement_version") REFERENCES "public"."agreements"("code","version") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_own_order" FOREIGN KEY ("account_id","order_id") REFERENCES "public"."orders"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "refunds" ADD CONSTRAINT "refunds_suspense_id_suspense_id_fk" FOREIGN KEY ("suspense_id") REFERENCES "public"."suspense"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "refunds" ADD CONSTRAINT "refunds_requested_by_users_id_fk" FOREIGN KEY ("requested_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "refunds" ADD CONSTRAINT "refunds_decided_by_users_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "refunds" ADD CONSTRAINT "refunds_own_order" FOREIGN KEY ("account_id","order_id") REFERENCES "public"."orders"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "refunds" ADD CONSTRAINT "refunds_own_payment" FOREIGN KEY ("account_id","payment_id") REFERENCES "public"."payments"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "suspense" ADD CONSTRAINT "suspense_notice_id_payment_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."payment_notices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "suspense" ADD CONSTRAINT "suspense_proposed_by_users_id_fk" FOREIGN KEY ("proposed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "suspense" ADD CONSTRAINT "suspense_decided_by_users_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "suspense" ADD CONSTRAINT "suspense_own_order" FOREIGN KEY ("account_id","order_id") REFERENCES "public"."orders"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "suspense" ADD CONSTRAINT "suspense_assigned_order" FOREIGN KEY ("assigned_account_id","assigned_order_id") REFERENCES "public"."orders"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "packages" ADD CONSTRAINT "packages_product_code_products_code_fk" FOREIGN KEY ("product_code") REFERENCES "public"."products"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "packages" ADD CONSTRAINT "packages_own_order" FOREIGN KEY ("account_id","order_id") REFERENCES "public"."orders"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "bank_entries" ADD CONSTRAINT "bank_entries_own_transfer" FOREIGN KEY ("account_id","transfer_id") REFERENCES "public"."transfers"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "transfers" ADD CONSTRAINT "transfers_submitted_by_users_id_fk" FOREIGN KEY ("submitted_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "transfers" ADD CONSTRAINT "transfers_confirmed_by_users_id_fk" FOREIGN KEY ("confirmed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "transfers" ADD CONSTRAINT "transfers_approved_by_users_id_fk" FOREIGN KEY ("approved_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "transfers" ADD CONSTRAINT "transfers_rejected_by_users_id_fk" FOREIGN KEY ("rejected_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "transfers" ADD CONSTRAINT "transfers_own_order" FOREIGN KEY ("account_id","order_id") REFERENCES "public"."orders"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "transfers" ADD CONSTRAINT "transfers_own_payment" FOREIGN KEY ("account_id","payment_id") REFERENCES "public"."payments"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "transfers" ADD CONSTRAINT "transfers_own_voucher" FOREIGN KEY ("account_id","voucher_id") REFERENCES "public"."files"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "account_notes_page" ON "account_notes" USING btree ("account_id","written_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_number_unique" ON "accounts" USING btree ("number");--> statement-breakpoint
+CREATE INDEX "accounts_all_page" ON "accounts" USING btree ("created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "members_user" ON "members" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "one_time_tokens_user" ON "one_time_tokens" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
@@ -422,10 +596,6 @@ CREATE UNIQUE INDEX "orders_number_unique" ON "orders" USING btree ("number");--
 CREATE INDEX "orders_page" ON "orders" USING btree ("account_id","placed_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "orders_all_page" ON "orders" USING btree ("placed_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "orders_due" ON "orders" USING btree ("expires_at") WHERE status = 'pending-payment';--> statement-breakpoint
-CREATE UNIQUE INDEX "payment_notices_once" ON "payment_notices" USING btree ("channel","notice_id");--> statement-breakpoint
-CREATE INDEX "payment_notices_trade" ON "payment_notices" USING btree ("out_trade_no");--> statement-breakpoint
-CREATE INDEX "payment_notices_unapplied" ON "payment_notices" USING btree ("received_at") WHERE applied_at is null;--> statement-breakpoint
-CREATE INDEX "payment_notices_page" ON "payment_notices" USING btree ("received_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_out_trade_no_unique" ON "payments" USING btree ("out_trade_no");--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_channel_trade_no_unique" ON "payments" USING btree ("channel","channel_trade_no") WHERE channel_trade_no is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_one_settled_per_order" ON "payments" USING btree ("order_id") WHERE status = 'settled';--> statement-breakpoint
@@ -433,11 +603,33 @@ CREATE UNIQUE INDEX "payments_one_open_per_order" ON "payments" USING btree ("or
 CREATE INDEX "payments_order" ON "payments" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "payments_to_query" ON "payments" USING btree ("next_query_at") WHERE next_query_at is not null;--> statement-breakpoint
 CREATE INDEX "payments_all_page" ON "payments" USING btree ("started_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE UNIQUE INDEX "payment_notices_once" ON "payment_notices" USING btree ("channel","notice_id");--> statement-breakpoint
+CREATE INDEX "payment_notices_trade" ON "payment_notices" USING btree ("out_trade_no");--> statement-breakpoint
+CREATE INDEX "payment_notices_unapplied" ON "payment_notices" USING btree ("received_at") WHERE applied_at is null;--> statement-breakpoint
+CREATE INDEX "payment_notices_page" ON "payment_notices" USING btree ("received_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE UNIQUE INDEX "refunds_number_unique" ON "refunds" USING btree ("number");--> statement-breakpoint
+CREATE UNIQUE INDEX "refunds_suspense_once" ON "refunds" USING btree ("suspense_id") WHERE suspense_id is not null and status not in ('declined', 'closed');--> statement-breakpoint
+CREATE INDEX "refunds_order" ON "refunds" USING btree ("order_id");--> statement-breakpoint
+CREATE INDEX "refunds_live" ON "refunds" USING btree ("status") WHERE status not in ('declined', 'closed', 'done');--> statement-breakpoint
+CREATE INDEX "refunds_to_follow" ON "refunds" USING btree ("next_query_at") WHERE next_query_at is not null;--> statement-breakpoint
+CREATE INDEX "refunds_page" ON "refunds" USING btree ("requested_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "suspense_once" ON "suspense" USING btree ("channel","channel_trade_no");--> statement-breakpoint
 CREATE UNIQUE INDEX "suspense_notice" ON "suspense" USING btree ("notice_id");--> statement-breakpoint
 CREATE INDEX "suspense_page" ON "suspense" USING btree ("occurred_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "suspense_order" ON "suspense" USING btree ("order_id");--> statement-breakpoint
+CREATE INDEX "suspense_live" ON "suspense" USING btree ("status") WHERE status in ('open', 'assigning', 'refunding');--> statement-breakpoint
 CREATE UNIQUE INDEX "packages_one_per_order" ON "packages" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "packages_account" ON "packages" USING btree ("account_id","product_code","expires_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "bank_entries_one_per_transfer" ON "bank_entries" USING btree ("transfer_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "bank_entries_ref_once" ON "bank_entries" USING btree ("own_account","bank_ref") WHERE bank_ref is not null;--> statement-breakpoint
+CREATE INDEX "bank_entries_page" ON "bank_entries" USING btree ("booked_on","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "transfers_one_live_per_order" ON "transfers" USING btree ("order_id") WHERE status in ('awaiting', 'checking');--> statement-breakpoint
+CREATE UNIQUE INDEX "transfers_voucher_once" ON "transfers" USING btree ("voucher_sha256") WHERE status <> 'rejected';--> statement-breakpoint
+CREATE INDEX "transfers_order" ON "transfers" USING btree ("order_id");--> statement-breakpoint
+CREATE INDEX "transfers_queue" ON "transfers" USING btree ("status","due_at","id");--> statement-breakpoint
+CREATE INDEX "transfers_confirmed_of_account" ON "transfers" USING btree ("account_id","confirmed_at") WHERE confirmed_at is not null;--> statement-breakpoint
+CREATE POLICY "account_notes_staff" ON "account_notes" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "account_notes_system" ON "account_notes" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "accounts_auth" ON "accounts" AS PERMISSIVE FOR ALL TO "auth" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "accounts_staff" ON "accounts" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "accounts_system" ON "accounts" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -450,6 +642,7 @@ CREATE POLICY "one_time_tokens_auth" ON "one_time_tokens" AS PERMISSIVE FOR ALL 
 CREATE POLICY "one_time_tokens_system" ON "one_time_tokens" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "sessions_auth" ON "sessions" AS PERMISSIVE FOR ALL TO "auth" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "sessions_system" ON "sessions" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "sessions_staff" ON "sessions" AS PERMISSIVE FOR SELECT TO "staff" USING (true);--> statement-breakpoint
 CREATE POLICY "staff_auth" ON "staff" AS PERMISSIVE FOR ALL TO "auth" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "staff_system" ON "staff" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "staff_staff" ON "staff" AS PERMISSIVE FOR SELECT TO "staff" USING (true);--> statement-breakpoint
@@ -462,15 +655,15 @@ CREATE POLICY "users_staff" ON "users" AS PERMISSIVE FOR SELECT TO "staff" USING
 CREATE POLICY "users_seller" ON "users" AS PERMISSIVE FOR SELECT TO "seller" USING ("users"."id" = nullif(current_setting('app.user_id', true), '')::uuid);--> statement-breakpoint
 CREATE POLICY "users_portal" ON "users" AS PERMISSIVE FOR SELECT TO "portal" USING ("users"."id" in (select user_id from members));--> statement-breakpoint
 CREATE POLICY "agreements_read" ON "agreements" AS PERMISSIVE FOR SELECT TO "auth", "portal", "seller", "staff", "system" USING (true);--> statement-breakpoint
-CREATE POLICY "agreements_system" ON "agreements" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "agreements_write" ON "agreements" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "prices_read" ON "prices" AS PERMISSIVE FOR SELECT TO "auth", "portal", "seller", "staff", "system" USING (true);--> statement-breakpoint
-CREATE POLICY "prices_system" ON "prices" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "prices_write" ON "prices" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "products_read" ON "products" AS PERMISSIVE FOR SELECT TO "auth", "portal", "seller", "staff", "system" USING (true);--> statement-breakpoint
-CREATE POLICY "products_system" ON "products" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "products_write" ON "products" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "quantity_choices_read" ON "quantity_choices" AS PERMISSIVE FOR SELECT TO "auth", "portal", "seller", "staff", "system" USING (true);--> statement-breakpoint
-CREATE POLICY "quantity_choices_system" ON "quantity_choices" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "quantity_choices_write" ON "quantity_choices" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "sellers_read" ON "sellers" AS PERMISSIVE FOR SELECT TO "auth", "portal", "seller", "staff", "system" USING (true);--> statement-breakpoint
-CREATE POLICY "sellers_system" ON "sellers" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "sellers_write" ON "sellers" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "audit_log_insert_auth" ON "audit_log" AS PERMISSIVE FOR INSERT TO "auth" WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "audit_log_insert_portal" ON "audit_log" AS PERMISSIVE FOR INSERT TO "portal" WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "audit_log_insert_staff" ON "audit_log" AS PERMISSIVE FOR INSERT TO "staff" WITH CHECK (true);--> statement-breakpoint
@@ -481,6 +674,9 @@ CREATE POLICY "audit_seals_system" ON "audit_seals" AS PERMISSIVE FOR ALL TO "sy
 CREATE POLICY "audit_seals_staff" ON "audit_seals" AS PERMISSIVE FOR SELECT TO "staff" USING (true);--> statement-breakpoint
 CREATE POLICY "business_clock_system" ON "business_clock" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "outbox_system" ON "outbox" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "files_portal" ON "files" AS PERMISSIVE FOR ALL TO "portal" USING ("files"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("files"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "files_staff" ON "files" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "files_system" ON "files" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "ledger_accounts_portal" ON "ledger_accounts" AS PERMISSIVE FOR ALL TO "portal" USING ("ledger_accounts"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("ledger_accounts"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
 CREATE POLICY "ledger_accounts_staff" ON "ledger_accounts" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "ledger_accounts_system" ON "ledger_accounts" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -498,15 +694,24 @@ CREATE POLICY "order_events_system" ON "order_events" AS PERMISSIVE FOR ALL TO "
 CREATE POLICY "orders_portal" ON "orders" AS PERMISSIVE FOR ALL TO "portal" USING ("orders"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("orders"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
 CREATE POLICY "orders_staff" ON "orders" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "orders_system" ON "orders" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "payment_notices_staff" ON "payment_notices" AS PERMISSIVE FOR SELECT TO "staff" USING (true);--> statement-breakpoint
-CREATE POLICY "payment_notices_system" ON "payment_notices" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "payments_portal" ON "payments" AS PERMISSIVE FOR ALL TO "portal" USING ("payments"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("payments"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
 CREATE POLICY "payments_staff" ON "payments" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "payments_system" ON "payments" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "suspense_staff" ON "suspense" AS PERMISSIVE FOR SELECT TO "staff" USING (true);--> statement-breakpoint
+CREATE POLICY "payment_notices_staff" ON "payment_notices" AS PERMISSIVE FOR SELECT TO "staff" USING (true);--> statement-breakpoint
+CREATE POLICY "payment_notices_system" ON "payment_notices" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "refunds_portal" ON "refunds" AS PERMISSIVE FOR SELECT TO "portal" USING ("refunds"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "refunds_staff" ON "refunds" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "refunds_system" ON "refunds" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "suspense_portal" ON "suspense" AS PERMISSIVE FOR SELECT TO "portal" USING ("suspense"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "suspense_staff" ON "suspense" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "suspense_system" ON "suspense" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "policies_read" ON "policies" AS PERMISSIVE FOR SELECT TO "auth", "portal", "seller", "staff", "system" USING (true);--> statement-breakpoint
 CREATE POLICY "policies_write" ON "policies" AS PERMISSIVE FOR INSERT TO "system" WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "packages_portal" ON "packages" AS PERMISSIVE FOR ALL TO "portal" USING ("packages"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("packages"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
 CREATE POLICY "packages_staff" ON "packages" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "packages_system" ON "packages" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);
+CREATE POLICY "packages_system" ON "packages" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "bank_entries_staff" ON "bank_entries" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "bank_entries_system" ON "bank_entries" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "transfers_portal" ON "transfers" AS PERMISSIVE FOR ALL TO "portal" USING ("transfers"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("transfers"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "transfers_staff" ON "transfers" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "transfers_system" ON "transfers" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);

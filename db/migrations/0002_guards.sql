@@ -18,7 +18,7 @@ DO $$
 DECLARE
   append_only text;
 BEGIN
-  FOREACH append_only IN ARRAY ARRAY['ledger_transactions', 'ledger_entries', 'audit_log', 'audit_seals', 'order_events'] LOOP
+  FOREACH append_only IN ARRAY ARRAY['ledger_transactions', 'ledger_entries', 'audit_log', 'audit_seals', 'order_events', 'account_notes'] LOOP
     EXECUTE format('CREATE TRIGGER %I BEFORE UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION refuse_change()',
       append_only || '_append_only', append_only);
     EXECUTE format('CREATE TRIGGER %I BEFORE TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()',
@@ -103,7 +103,7 @@ GRANT EXECUTE ON FUNCTION business_now TO billing_app, auth, portal, staff, sell
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION stage TO auth, portal, staff, seller, system;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION post_transaction TO system;
+GRANT EXECUTE ON FUNCTION post_transaction TO staff, system;
 --> statement-breakpoint
 GRANT SELECT ON policies, sellers, products, prices, quantity_choices, agreements TO auth, portal, staff, seller, system;
 --> statement-breakpoint
@@ -116,32 +116,123 @@ GRANT INSERT ON ledger_accounts TO auth;
 -- A person is read without the password's hash; an order is moved without touching what was ordered.
 GRANT SELECT (id, email, name, email_verified_at, locale, disabled_at, created_at) ON users TO portal, staff, seller;
 --> statement-breakpoint
-GRANT SELECT ON accounts, members, orders, order_events, payments, packages, ledger_accounts, ledger_transactions, ledger_entries TO portal, staff;
+GRANT SELECT ON accounts, members, orders, order_events, payments, refunds, suspense, transfers, files, packages, ledger_accounts,
+  ledger_transactions, ledger_entries TO portal, staff;
 --> statement-breakpoint
-GRANT INSERT ON orders, order_events, payments TO portal;
+GRANT INSERT ON orders, order_events, payments, transfers, files TO portal;
 --> statement-breakpoint
-GRANT UPDATE (status, closed_at) ON orders TO portal;
+GRANT UPDATE (status, closed_at, expires_at) ON orders TO portal;
 --> statement-breakpoint
 GRANT UPDATE (status, closed_at, next_query_at) ON payments TO portal;
 --> statement-breakpoint
-GRANT SELECT ON staff, payment_notices, suspense, audit_log, audit_seals TO staff;
+GRANT SELECT ON staff, payment_notices, bank_entries, account_notes, audit_log, audit_seals TO staff;
+--> statement-breakpoint
+-- What the back office decides: transfers, refunds, suspense, the catalog and its own people.
+GRANT INSERT ON account_notes, order_events, payments, bank_entries, refunds, packages, prices, quantity_choices, agreements,
+  sellers TO staff;
+--> statement-breakpoint
+GRANT UPDATE (status, paid_at, paid_channel, refunded_fen, refunding_fen, held_fen, suspended_fen, closed_at, expires_at) ON orders TO staff;
+--> statement-breakpoint
+GRANT UPDATE (status, settled_at, closed_at, next_query_at, channel_trade_no) ON payments TO staff;
+--> statement-breakpoint
+GRANT UPDATE (status, received_fen, received_on, payer_name, payer_account, bank_ref, four_eyes, confirmed_by, confirmed_at,
+  approved_by, decided_at, rejected_by, reject_reason) ON transfers TO staff;
+--> statement-breakpoint
+GRANT UPDATE (status, assigned_account_id, assigned_order_id, assign_reason, proposed_by, proposed_at, decided_by, decided_at,
+  four_eyes) ON suspense TO staff;
+--> statement-breakpoint
+GRANT UPDATE (status, route, decided_by, decided_at, decline_reason, payee_name, payee_bank, payee_account, bank_ref, done_at,
+  next_query_at, trouble) ON refunds TO staff;
+--> statement-breakpoint
+GRANT UPDATE (remaining_units, locked_units, refunded_units) ON packages TO staff;
+--> statement-breakpoint
+GRANT UPDATE (name_en, name_zh, max_thousands, discount_above_thousands, tax_rate) ON products TO staff;
+--> statement-breakpoint
+GRANT UPDATE (name_en, name_zh) ON sellers TO staff;
+--> statement-breakpoint
+GRANT DELETE ON prices, quantity_choices TO staff;
+--> statement-breakpoint
+GRANT UPDATE (roles, seller_id) ON staff TO staff;
+--> statement-breakpoint
+-- When somebody was here, never the session itself.
+GRANT SELECT (user_id, created_at, expires_at, ended_at, last_used_at), UPDATE (ended_at) ON sessions TO staff;
+--> statement-breakpoint
+-- Whether the person who entered is an admin of the whole back office. Policies ask it, so it looks past them.
+CREATE FUNCTION entered_admin() RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+  AS $$ SELECT EXISTS (SELECT FROM staff JOIN users ON users.id = staff.user_id
+    WHERE staff.user_id = nullif(current_setting('app.user_id', true), '')::uuid
+      AND 'admin' = ANY (staff.roles) AND staff.seller_id IS NULL AND users.disabled_at IS NULL) $$;
+--> statement-breakpoint
+-- Somebody who signed up with a colleague's address and never proved it keeps no password once the address is invited.
+CREATE FUNCTION forget_unproven_password(p_user uuid) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+  AS $$ UPDATE users SET password_hash = NULL WHERE id = p_user AND email_verified_at IS NULL $$;
+--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION entered_admin, forget_unproven_password FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION entered_admin, forget_unproven_password TO staff;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION forget_unproven_password TO system;
+--> statement-breakpoint
+-- Only an admin changes the people of the back office, and nobody himself.
+CREATE POLICY staff_admin_admits ON staff FOR INSERT TO staff
+  WITH CHECK ((SELECT entered_admin()) AND user_id IS DISTINCT FROM nullif(current_setting('app.user_id', true), '')::uuid);
+--> statement-breakpoint
+CREATE POLICY staff_admin_changes ON staff FOR UPDATE TO staff USING ((SELECT entered_admin()))
+  WITH CHECK (user_id IS DISTINCT FROM nullif(current_setting('app.user_id', true), '')::uuid);
+--> statement-breakpoint
+CREATE POLICY users_admin_invites ON users FOR INSERT TO staff
+  WITH CHECK ((SELECT entered_admin()) AND password_hash IS NULL AND email_verified_at IS NULL AND disabled_at IS NULL);
+--> statement-breakpoint
+CREATE POLICY users_admin_disables ON users FOR UPDATE TO staff
+  USING ((SELECT entered_admin()) AND EXISTS (SELECT FROM staff WHERE staff.user_id = users.id));
+--> statement-breakpoint
+CREATE POLICY sessions_admin_ends ON sessions FOR UPDATE TO staff USING ((SELECT entered_admin()));
+--> statement-breakpoint
+GRANT INSERT ON users, staff TO staff;
+--> statement-breakpoint
+GRANT UPDATE (disabled_at) ON users TO staff;
+--> statement-breakpoint
+-- What has been in force is never rewritten: prices and agreements are planned for days to come.
+CREATE POLICY prices_staff_plans ON prices FOR ALL TO staff
+  USING (effective_at > business_now()) WITH CHECK (effective_at > business_now());
+--> statement-breakpoint
+CREATE POLICY agreements_staff_publishes ON agreements FOR INSERT TO staff
+  WITH CHECK (effective_on > (business_now() AT TIME ZONE 'Asia/Shanghai')::date);
+--> statement-breakpoint
+CREATE POLICY products_staff_edits ON products FOR UPDATE TO staff USING (true);
+--> statement-breakpoint
+CREATE POLICY sellers_staff_writes ON sellers FOR INSERT TO staff WITH CHECK (true);
+--> statement-breakpoint
+CREATE POLICY sellers_staff_edits ON sellers FOR UPDATE TO staff USING (true);
+--> statement-breakpoint
+CREATE POLICY quantity_choices_staff ON quantity_choices FOR ALL TO staff USING (true) WITH CHECK (true);
+--> statement-breakpoint
+GRANT UPDATE (unit_price_fen) ON prices TO staff;
+--> statement-breakpoint
+-- Health asks which migrations are in.
+GRANT USAGE ON SCHEMA drizzle TO system;
+--> statement-breakpoint
+GRANT SELECT ON drizzle.__drizzle_migrations TO system;
 --> statement-breakpoint
 GRANT SELECT ON staff TO seller;
 --> statement-breakpoint
 GRANT SELECT ON users, accounts, members, staff, sessions, one_time_tokens, throttles, orders, order_events, payments,
-  payment_notices, suspense, packages, ledger_accounts, ledger_transactions, ledger_entries, business_clock, outbox,
+  payment_notices, suspense, refunds, transfers, bank_entries, files, account_notes, packages, ledger_accounts,
+  ledger_transactions, ledger_entries, business_clock, outbox,
   audit_log, audit_seals, mails TO system;
 --> statement-breakpoint
 GRANT INSERT ON policies, sellers, products, prices, quantity_choices, agreements, users, accounts, members, staff,
-  one_time_tokens, orders, order_events, payments, payment_notices, suspense, packages, ledger_accounts, audit_seals,
-  mails TO system;
+  one_time_tokens, orders, order_events, payments, payment_notices, suspense, refunds, transfers, bank_entries, files, packages,
+  ledger_accounts, audit_seals, mails TO system;
 --> statement-breakpoint
-GRANT UPDATE ON users, members, staff, sessions, one_time_tokens, payment_notices, mails, business_clock TO system;
+GRANT UPDATE ON users, members, staff, sessions, one_time_tokens, payment_notices, suspense, refunds, mails, business_clock TO system;
 --> statement-breakpoint
-GRANT UPDATE (status, paid_at, paid_channel, refunded_fen, closed_at) ON orders TO system;
+GRANT UPDATE (status, paid_at, paid_channel, refunded_fen, refunding_fen, held_fen, suspended_fen, closed_at, expires_at) ON orders TO system;
 --> statement-breakpoint
 GRANT UPDATE (status, pay_url, settled_at, closed_at, gateway_closed_at, channel_trade_no, next_query_at, last_query_at, queries) ON payments TO system;
 --> statement-breakpoint
-GRANT UPDATE (remaining_units) ON packages TO system;
+GRANT UPDATE (remaining_units, locked_units, refunded_units) ON packages TO system;
 --> statement-breakpoint
-GRANT DELETE ON throttles, one_time_tokens, sessions TO system;
+GRANT DELETE ON throttles, one_time_tokens, sessions, files TO system;

@@ -64,6 +64,7 @@ export const accounts = pgTable(
   },
   (table) => [
     uniqueIndex('accounts_number_unique').on(table.number),
+    index('accounts_all_page').on(table.createdAt.desc(), table.id.desc()),
     check('accounts_kind_known', oneOf(table.kind, accountKinds)),
     everyRow('accounts', authRole),
     everyRow('accounts', staffRole),
@@ -131,11 +132,15 @@ export const sessions = pgTable(
     createdAt: recordedAt('created_at'),
     expiresAt: instant('expires_at').notNull(),
     endedAt: instant('ended_at'),
+    /** What the browser said of itself at sign-in. */
+    userAgent: text('user_agent').notNull().default(''),
+    lastUsedAt: recordedAt('last_used_at'),
   },
   (table) => [
     index('sessions_user').on(table.userId),
     everyRow('sessions', authRole),
     everyRow('sessions', systemRole),
+    pgPolicy('sessions_staff', { for: 'select', to: staffRole, using: sql`true` }),
   ],
 ).enableRLS()
 
@@ -169,4 +174,27 @@ export const throttles = pgTable(
     attempts: integer('attempts').notNull(),
   },
   () => [everyRow('throttles', authRole), everyRow('throttles', systemRole)],
+).enableRLS()
+
+/** What staff remember about a customer. Never shown to the customer, never changed. */
+export const accountNotes = pgTable(
+  'account_notes',
+  {
+    id: id().primaryKey(),
+    accountId: id('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    text: text('text').notNull(),
+    writtenBy: id('written_by')
+      .notNull()
+      .references(() => users.id),
+    writtenAt: instant('written_at').notNull(),
+    recordedAt: recordedAt('recorded_at'),
+  },
+  (table) => [
+    index('account_notes_page').on(table.accountId, table.writtenAt.desc(), table.id.desc()),
+    check('account_notes_not_empty', sql`char_length(${table.text}) between 1 and 2000`),
+    everyRow('account_notes', staffRole),
+    everyRow('account_notes', systemRole),
+  ],
 ).enableRLS()

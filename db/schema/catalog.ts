@@ -26,7 +26,7 @@ import {
 } from '../columns'
 
 export const sections = ['own', 'market'] as const
-export const productKinds = ['package', 'usage', 'subscription', 'card'] as const
+export const productKinds = ['package', 'usage', 'subscription', 'card', 'top-up'] as const
 
 const catalogPolicies = (table: string) => [
   pgPolicy(`${table}_read`, {
@@ -34,7 +34,12 @@ const catalogPolicies = (table: string) => [
     to: [authRole, portalRole, staffRole, sellerRole, systemRole],
     using: sql`true`,
   }),
-  pgPolicy(`${table}_system`, { for: 'all', to: systemRole, using: sql`true`, withCheck: sql`true` }),
+  pgPolicy(`${table}_write`, {
+    for: 'all',
+    to: systemRole,
+    using: sql`true`,
+    withCheck: sql`true`,
+  }),
 ]
 
 /** Who sells: the platform itself, or a provider of the Cloud Market. */
@@ -72,6 +77,10 @@ export const products = pgTable(
   },
   (table) => [
     check('products_kind_known', oneOf(table.kind, productKinds)),
+    check(
+      'products_discount_within',
+      sql`${table.discountAboveThousands} is null or ${table.discountAboveThousands} between 1 and ${table.maxThousands}`,
+    ),
     check('products_section_known', oneOf(table.section, sections)),
     check(
       'products_package_complete',

@@ -34,11 +34,24 @@ export const customerLedgers = ['cash', 'gift', 'receivable'] as const
 export const platformLedgers = [
   'clearing.wechatpay',
   'clearing.alipay',
+  'clearing.corporate',
   'deferred-revenue',
   'suspense',
+  'held-for-customers',
+  'refund-payable',
 ] as const
 export const ledgers = [...customerLedgers, ...platformLedgers] as const
-export const fundKinds = ['payment', 'suspense'] as const
+export const fundKinds = [
+  'payment',
+  'top-up',
+  'part-payment',
+  'excess',
+  'refund',
+  'refund-returned',
+  'suspense',
+  'suspense-assigned',
+  'refund-sent',
+] as const
 
 export const ledgerAccounts = pgTable(
   'ledger_accounts',

@@ -14,7 +14,7 @@ export const orderStatuses = [
   'partially-refunded',
   'refunded',
 ] as const
-export const orderKinds = ['package'] as const
+export const orderKinds = ['package', 'top-up'] as const
 export const invoiceBases = ['payment', 'statement', 'none'] as const
 
 export const orders = pgTable(
@@ -35,6 +35,18 @@ export const orders = pgTable(
     unitPriceFen: money('unit_price_fen').notNull(),
     amountFen: money('amount_fen').notNull(),
     refundedFen: money('refunded_fen')
+      .notNull()
+      .default(sql`0`),
+    /** Asked back and not yet given: counts against what may still be refunded. */
+    refundingFen: money('refunding_fen')
+      .notNull()
+      .default(sql`0`),
+    /** Part of the amount that has arrived and is kept for this order until the rest comes. */
+    heldFen: money('held_fen')
+      .notNull()
+      .default(sql`0`),
+    /** Money that named this order and lies in suspense until finance has decided. */
+    suspendedFen: money('suspended_fen')
       .notNull()
       .default(sql`0`),
     invoiceBasis: word('invoice_basis', invoiceBases).notNull(),
@@ -74,7 +86,17 @@ export const orders = pgTable(
       'orders_amount_is_price_times_quantity',
       sql`${table.amountFen} = ${table.unitPriceFen} * ${table.quantity} and ${table.amountFen} > 0`,
     ),
-    check('orders_refund_within', sql`${table.refundedFen} between 0 and ${table.amountFen}`),
+    check(
+      'orders_refund_within',
+      sql`${table.refundedFen} >= 0 and ${table.refundingFen} >= 0 and ${table.refundedFen} + ${table.refundingFen} <= ${table.amountFen}`,
+    ),
+    check('orders_held_within', sql`${table.heldFen} >= 0 and ${table.heldFen} < ${table.amountFen}`),
+    check('orders_suspended_not_negative', sql`${table.suspendedFen} >= 0`),
+    // Money that is kept for an order keeps the order: it can neither expire nor be cancelled.
+    check(
+      'orders_with_money_stay',
+      sql`${table.heldFen} = 0 or ${table.status} not in ('cancelled', 'expired')`,
+    ),
     check(
       'orders_paid_has_moment',
       sql`(${table.status} in ('paid', 'partially-refunded', 'refunded')) = (${table.paidAt} is not null and ${table.paidChannel} is not null)`,
@@ -83,7 +105,19 @@ export const orders = pgTable(
   ],
 ).enableRLS()
 
-export const orderVerbs = ['place', 'start-payment', 'settle', 'cancel', 'expire'] as const
+export const orderVerbs = [
+  'place',
+  'start-payment',
+  'submit-transfer',
+  'reject-transfer',
+  'accept-part',
+  'return-part',
+  'settle',
+  'cancel',
+  'expire',
+  'refund-part',
+  'refund-whole',
+] as const
 
 /** The history of an order: each verb that moved it, with who and when. */
 export const orderEvents = pgTable(

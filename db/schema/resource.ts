@@ -16,6 +16,13 @@ export const packages = pgTable(
       .references(() => products.code),
     units: bigint('units', { mode: 'bigint' }).notNull(),
     remainingUnits: bigint('remaining_units', { mode: 'bigint' }).notNull(),
+    /** Asked back: neither usable nor gone until the refund is done or came to nothing. */
+    lockedUnits: bigint('locked_units', { mode: 'bigint' })
+      .notNull()
+      .default(sql`0`),
+    refundedUnits: bigint('refunded_units', { mode: 'bigint' })
+      .notNull()
+      .default(sql`0`),
     validFrom: instant('valid_from').notNull(),
     /** Exclusive: the first moment at which the package is no longer valid. */
     expiresAt: instant('expires_at').notNull(),
@@ -29,7 +36,10 @@ export const packages = pgTable(
       columns: [table.accountId, table.orderId],
       foreignColumns: [orders.accountId, orders.id],
     }),
-    check('packages_remaining_within', sql`${table.remainingUnits} between 0 and ${table.units}`),
+    check(
+      'packages_remaining_within',
+      sql`${table.remainingUnits} >= 0 and ${table.lockedUnits} >= 0 and ${table.refundedUnits} >= 0 and ${table.remainingUnits} + ${table.lockedUnits} + ${table.refundedUnits} <= ${table.units}`,
+    ),
     check('packages_valid_span', sql`${table.expiresAt} > ${table.validFrom}`),
     ...tenantPolicies('packages', table.accountId),
   ],

@@ -14,6 +14,7 @@ const looks: Record<NoticeState, readonly [Tone, IconName]> = {
   closed: ['idle', 'x'],
   ignored: ['idle', 'info'],
   suspense: ['wait', 'circleAlert'],
+  'refund-recorded': ['idle', 'check'],
 }
 
 /** What became of a notice. */

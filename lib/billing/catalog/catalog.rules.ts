@@ -3,6 +3,12 @@ import { multiplyRounded, type Money } from '@/lib/kernel/money'
 /** The agreement every order of a resource needs. */
 export const PRIVACY_AGREEMENT = 'privacy'
 
+/** What a balance top-up orders: it has no price of its own, and one of it costs what is typed. */
+export const TOP_UP_PRODUCT = 'balance'
+
+/** More than this nobody orders at once, whatever a product's own limit is: 100,000 thousands are 100 million units. */
+export const MOST_THOUSANDS = 100_000
+
 /** What quantities of a product may be ordered, in thousands. */
 export type QuantityLimits = { maxThousands: number }
 
@@ -23,4 +29,22 @@ export function quantityAllowed(limits: QuantityLimits, thousands: number): bool
 /** Above this the notice with the business support contacts is shown. */
 export function discountWorthAsking(discountAboveThousands: number | null, thousands: number): boolean {
   return discountAboveThousands !== null && thousands > discountAboveThousands
+}
+
+/** What can be given one price for a unit; usage is priced in steps, and a top-up costs what is typed. */
+export function hasUnitPrice(kind: string): boolean {
+  return kind === 'package' || kind === 'subscription' || kind === 'card'
+}
+
+export type Standing = 'planned' | 'in-force' | 'former'
+
+/**
+ * Where each of a row of things that replace one another stands at a moment: the newest that has begun is in force.
+ * `begins` is in rising order; of two that begin together the later one counts.
+ */
+export function standings<Moment extends Date | string>(begins: readonly Moment[], now: Moment): Standing[] {
+  const current = begins.findLastIndex((begin) => begin <= now)
+  return begins.map((_begin, position) =>
+    position === current ? 'in-force' : position < current ? 'former' : 'planned',
+  )
 }

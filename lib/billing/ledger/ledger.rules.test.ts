@@ -1,17 +1,32 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fen } from '@/lib/kernel/money'
-import { packagePaid, suspenseReceived } from './ledger.rules'
+import { keptForCustomer, orderPaid, suspenseReceived, type Receipt } from './ledger.rules'
+
+const amount = fc.bigInt({ min: 1n, max: 10n ** 15n }).map(fen)
+const receipt: fc.Arbitrary<Receipt> = fc.record({
+  ledger: fc.constantFrom('clearing.wechatpay', 'clearing.corporate', 'held-for-customers', 'suspense'),
+  amountFen: amount,
+})
+const receipts = fc.array(receipt, { minLength: 1, maxLength: 3 })
 
 test('the sides of every posting sum to zero', () => {
   fc.assert(
-    fc.property(
-      fc.bigInt({ min: 1n, max: 10n ** 15n }),
-      fc.constantFrom('wechatpay', 'alipay'),
-      (amount, channel) => {
-        for (const posting of [packagePaid(channel, fen(amount)), suspenseReceived(channel, fen(amount))])
-          expect(posting.reduce((sum, side) => sum + side.amountFen, 0n)).toBe(0n)
-      },
-    ),
+    fc.property(receipts, amount, fc.constantFrom('wechatpay', 'alipay'), (came, suspended, channel) => {
+      for (const posting of [
+        orderPaid('package', came),
+        orderPaid('top-up', came),
+        keptForCustomer(came, 'cash'),
+        keptForCustomer(came, 'held-for-customers'),
+        suspenseReceived(channel, suspended),
+      ])
+        expect(posting.reduce((sum, side) => sum + side.amountFen, 0n)).toBe(0n)
+    }),
   )
+})
+
+test('a top-up becomes cash, a package becomes what we owe', () => {
+  const came: Receipt[] = [{ ledger: 'clearing.alipay', amountFen: fen(100) }]
+  expect(orderPaid('top-up', came).at(-1)).toEqual({ ledger: 'cash', amountFen: 100n })
+  expect(orderPaid('package', came).at(-1)).toEqual({ ledger: 'deferred-revenue', amountFen: 100n })
 })

@@ -1,14 +1,30 @@
-import { negate, type Money } from '@/lib/kernel/money'
+import { add, negate, type Money } from '@/lib/kernel/money'
 
 /** One side of a ledger transaction: credit positive. The sides of a transaction sum to zero. */
 export type Posting = { ledger: string; amountFen: Money }
 
-/** A package paid online: the gateway owes us the money, and we owe the customer the units. */
-export function packagePaid(channel: 'wechatpay' | 'alipay', amountFen: Money): Posting[] {
-  return [
-    { ledger: `clearing.${channel}`, amountFen: negate(amountFen) },
-    { ledger: 'deferred-revenue', amountFen },
-  ]
+type ClearingLedger = 'clearing.wechatpay' | 'clearing.alipay' | 'clearing.corporate'
+
+/** Where the money of an order comes from: just arrived, kept for it before, or taken out of suspense. */
+export type Receipt = { ledger: ClearingLedger | 'held-for-customers' | 'suspense'; amountFen: Money }
+
+const taken = (receipts: readonly Receipt[]): Posting[] =>
+  receipts
+    .filter(({ amountFen }) => amountFen > 0n)
+    .map(({ ledger, amountFen }) => ({ ledger, amountFen: negate(amountFen) }))
+
+/** An order paid in full: for a package we owe the customer the units, for a top-up the balance itself. */
+export function orderPaid(kind: 'package' | 'top-up', receipts: readonly Receipt[]): Posting[] {
+  const amountFen = add(...receipts.map((receipt) => receipt.amountFen))
+  return [...taken(receipts), { ledger: kind === 'top-up' ? 'cash' : 'deferred-revenue', amountFen }]
+}
+
+/** Money of a customer that pays for nothing (yet): part of an order's amount, or more than it. */
+export function keptForCustomer(
+  receipts: readonly Receipt[],
+  into: 'cash' | 'held-for-customers',
+): Posting[] {
+  return [...taken(receipts), { ledger: into, amountFen: add(...receipts.map((receipt) => receipt.amountFen)) }]
 }
 
 /** Money at the gateway that belongs nowhere yet. */

@@ -8,7 +8,15 @@ import { Refusal } from '@/lib/kernel/refusal'
 import type { Order } from './order.load'
 import { orderLife, type OrderVerb } from './order.rules'
 
-type Settable = { paidAt?: Date; paidChannel?: string; closedAt?: Date; refundedFen?: Money }
+type Settable = {
+  paidAt?: Date
+  paidChannel?: string
+  closedAt?: Date
+  expiresAt?: Date
+  heldFen?: Money
+  refundedFen?: Money
+  refundingFen?: Money
+}
 
 type Moved = {
   at: Date
@@ -21,7 +29,10 @@ const columns = {
   paidAt: 'paid_at',
   paidChannel: 'paid_channel',
   closedAt: 'closed_at',
+  expiresAt: 'expires_at',
+  heldFen: 'held_fen',
   refundedFen: 'refunded_fen',
+  refundingFen: 'refunding_fen',
 } as const satisfies Record<keyof Settable, string>
 
 const given = (name: string) => sql.placeholder(name)
@@ -57,7 +68,7 @@ export async function moveOrder(tx: Tx, order: Order, verb: OrderVerb, moved: Mo
   const status = orderLife.next(verb, order.status)
   if (status === null) throw new Refusal('order.changed-meanwhile')
   const { at, userId = null, channel = null, set = {} } = moved
-  const { paidAt, paidChannel, closedAt, refundedFen } = set
+  const { paidAt, closedAt, expiresAt } = set
   const rows = await moveSetting(Object.keys(set) as (keyof Settable)[])(tx, {
     orderId: order.id,
     from: order.status,
@@ -67,10 +78,13 @@ export async function moveOrder(tx: Tx, order: Order, verb: OrderVerb, moved: Mo
     channel,
     userId,
     at: at.toISOString(),
+    paidChannel: set.paidChannel,
     paidAt: paidAt?.toISOString(),
-    paidChannel,
     closedAt: closedAt?.toISOString(),
-    refundedFen: refundedFen?.toString(),
+    expiresAt: expiresAt?.toISOString(),
+    heldFen: set.heldFen?.toString(),
+    refundedFen: set.refundedFen?.toString(),
+    refundingFen: set.refundingFen?.toString(),
   })
   if (rows.length !== 1) throw new Refusal('order.changed-meanwhile')
 }

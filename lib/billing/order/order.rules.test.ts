@@ -10,8 +10,24 @@ describe('the life of an order', () => {
       ['awaiting-confirmation', 'paid'],
       ['expired', 'paid'],
     ],
+    'submit-transfer': [['pending-payment', 'awaiting-confirmation']],
+    'reject-transfer': [['awaiting-confirmation', 'pending-payment']],
+    'accept-part': [
+      ['pending-payment', 'pending-payment'],
+      ['awaiting-confirmation', 'pending-payment'],
+      ['expired', 'pending-payment'],
+    ],
+    'return-part': [['pending-payment', 'pending-payment']],
     cancel: [['pending-payment', 'cancelled']],
     expire: [['pending-payment', 'expired']],
+    'refund-part': [
+      ['paid', 'partially-refunded'],
+      ['partially-refunded', 'partially-refunded'],
+    ],
+    'refund-whole': [
+      ['paid', 'refunded'],
+      ['partially-refunded', 'refunded'],
+    ],
   }
 
   for (const [verb, moves] of Object.entries(allowed) as [

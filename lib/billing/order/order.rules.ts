@@ -15,10 +15,21 @@ export const orderLife = lifecycle(
   ],
   {
     'start-payment': { from: ['pending-payment'], to: 'pending-payment' },
+    'submit-transfer': { from: ['pending-payment'], to: 'awaiting-confirmation' },
+    'reject-transfer': { from: ['awaiting-confirmation'], to: 'pending-payment' },
+    // Less than the amount has arrived: the order waits for the rest, also one that had expired.
+    'accept-part': {
+      from: ['pending-payment', 'awaiting-confirmation', 'expired'],
+      to: 'pending-payment',
+    },
+    // The part that had arrived goes back; the order is as if nothing had come.
+    'return-part': { from: ['pending-payment'], to: 'pending-payment' },
     // Money that comes after the order expired is taken at the frozen price.
     settle: { from: ['pending-payment', 'awaiting-confirmation', 'expired'], to: 'paid' },
     cancel: { from: ['pending-payment'], to: 'cancelled' },
     expire: { from: ['pending-payment'], to: 'expired' },
+    'refund-part': { from: ['paid', 'partially-refunded'], to: 'partially-refunded' },
+    'refund-whole': { from: ['paid', 'partially-refunded'], to: 'refunded' },
   },
 )
 

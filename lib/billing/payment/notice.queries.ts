@@ -8,7 +8,7 @@ import { cutPage, PAGE_SIZE, type Page } from '@/lib/command/page'
 import { read } from '@/lib/command/read'
 import type { Money } from '@/lib/kernel/money'
 import type { ListFilter } from './payment.queries'
-import type { Channel } from './payment.rules'
+import type { Gateway } from './payment.rules'
 
 /** What became of a notice; `waiting` for one that is stored and not applied yet. */
 export const noticeStates = ['waiting', ...noticeOutcomes] as const
@@ -17,7 +17,7 @@ export type NoticeState = (typeof noticeStates)[number]
 export type NoticeRow = {
   id: string
   at: Date
-  channel: Channel
+  channel: Gateway
   source: 'notice' | 'query'
   kind: (typeof paymentNotices.$inferSelect)['kind']
   outTradeNo: string | null
@@ -49,7 +49,7 @@ const noticeColumns = {
   orderNumber: orders.number,
 }
 
-export type NoticeFilter = ListFilter & { state?: NoticeState | undefined }
+export type NoticeFilter = ListFilter<Gateway> & { state?: NoticeState | undefined }
 
 function inState(state: NoticeState | undefined): SQL | undefined {
   if (state === 'waiting') return isNull(paymentNotices.appliedAt)

@@ -17,6 +17,7 @@ export type OpenPayment = {
   id: string
   channel: Channel
   outTradeNo: string
+  device: 'desktop' | 'phone'
   payUrl: string | null
   startedAt: Date
   expiresAt: Date
@@ -26,6 +27,7 @@ const openColumns = {
   id: payments.id,
   channel: payments.channel,
   outTradeNo: payments.outTradeNo,
+  device: payments.device,
   payUrl: payments.payUrl,
   startedAt: payments.startedAt,
   expiresAt: payments.expiresAt,
@@ -113,7 +115,7 @@ export async function listOrderAttempts(actor: Actor, orderId: string): Promise<
 }
 
 export type AccountAttemptRow = AttemptRow & { orderId: string; orderNumber: string; accountName: string }
-export type ListFilter = { channel?: Channel | undefined; search?: string | undefined; cursor: Cursor | null }
+export type ListFilter<Way extends Channel = Channel> = { channel?: Way | undefined; search?: string | undefined; cursor: Cursor | null }
 export type AttemptFilter = ListFilter & { status?: PaymentStatus | undefined }
 
 export async function listAttempts(

@@ -2,7 +2,10 @@ import { addHours } from '@/lib/kernel/calendar'
 import type { OrderStatus } from '../order/order.rules'
 import { orderLife } from '../order/order.rules'
 
-export type Channel = 'wechatpay' | 'alipay'
+/** Those who take money for us, send notices and can be asked. */
+export type Gateway = 'wechatpay' | 'alipay'
+/** How an order was paid; `assigned` is money that finance took out of suspense for it. */
+export type Channel = Gateway | 'corporate' | 'assigned'
 export type PaymentStatus = 'open' | 'settled' | 'closed'
 export type SuspenseReason =
   | 'unknown-number'

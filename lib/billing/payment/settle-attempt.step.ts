@@ -1,11 +1,14 @@
 import 'server-only'
-import { eq, or, and, sql } from 'drizzle-orm'
+import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { payments } from '@/db/schema/payment'
+import { gatewayChannels, payments } from '@/db/schema/payment'
 import { prepared } from '@/lib/command/prepared'
 import type { Payment } from './payment.load'
 
 const mine = sql`${payments.id} = ${sql.placeholder('id')}`
+
+// A bank transfer has nobody to ask about it.
+const atGateway = inArray(payments.channel, [...gatewayChannels])
 
 const settleOneCloseOthers = prepared((tx) =>
   tx
@@ -15,7 +18,7 @@ const settleOneCloseOthers = prepared((tx) =>
       settledAt: sql`case when ${mine} then ${sql.placeholder('at')}::timestamptz end`,
       closedAt: sql`case when ${mine} then null else ${sql.placeholder('now')}::timestamptz end`,
       channelTradeNo: sql`case when ${mine} then ${sql.placeholder('channelTradeNo')} else ${payments.channelTradeNo} end`,
-      nextQueryAt: sql`case when ${mine} then null else now() end`,
+      nextQueryAt: sql`case when not ${mine} and ${atGateway} then now() end`,
     })
     .where(
       or(
@@ -48,7 +51,7 @@ export async function settleAttempt(
 export async function closeOpenAttempts(tx: Tx, orderId: string, now: Date): Promise<void> {
   await tx
     .update(payments)
-    .set({ status: 'closed', closedAt: now, nextQueryAt: sql`now()` })
+    .set({ status: 'closed', closedAt: now, nextQueryAt: sql`case when ${atGateway} then now() end` })
     .where(and(eq(payments.orderId, orderId), eq(payments.status, 'open')))
 }
 

@@ -9,12 +9,12 @@ import { cutPage, PAGE_SIZE, type Page } from '@/lib/command/page'
 import { read } from '@/lib/command/read'
 import type { Money } from '@/lib/kernel/money'
 import type { ListFilter } from './payment.queries'
-import type { Channel, SuspenseReason } from './payment.rules'
+import type { Gateway, SuspenseReason } from './payment.rules'
 
 export type SuspenseRow = {
   id: string
   at: Date
-  channel: Channel
+  channel: Gateway
   reason: SuspenseReason
   outTradeNo: string
   channelTradeNo: string | null
@@ -39,7 +39,7 @@ const columns = {
   accountName: accounts.name,
 }
 
-export type SuspenseFilter = ListFilter & { reason?: SuspenseReason | undefined }
+export type SuspenseFilter = ListFilter<Gateway> & { reason?: SuspenseReason | undefined }
 
 /** Money that belongs nowhere yet, newest first. */
 export async function listSuspense(

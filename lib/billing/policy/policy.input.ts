@@ -12,6 +12,11 @@ export const policyBody = z.object({
   statements: z.object({ on: z.boolean(), day: z.number() }),
   onlineOrderHours: z.number(),
   paymentAttemptHours: z.number(),
+  corporateOrderDays: z.number(),
+  transferReviewHours: z.number(),
+  fourEyes: z.object({ transferPerDay: z.string() }),
+  topUp: z.object({ least: z.string(), most: z.string() }),
+  payee: z.object({ name: z.string(), bank: z.string(), account: z.string() }),
   contacts: z.object({
     businessSupport: z.object({ email: z.string(), phone: z.string() }),
     hotline: z.nullable(z.string()),

@@ -27,6 +27,9 @@ describe('policies', () => {
     },
     'statement-day-exists-in-every-month': { ...standard, statements: { on: true, day: 29 } },
     'an-attempt-ends-with-its-order': { ...standard, paymentAttemptHours: 25 },
+    'a-transfer-has-time-to-arrive': { ...standard, corporateOrderDays: 1 },
+    'amounts-are-in-yuan': { ...standard, topUp: { ...standard.topUp, most: '1e9' } },
+    'a-payee-is-named-in-full': { ...standard, payee: { ...standard.payee, account: ' ' } },
   }
 
   test.each(policyRules.map((rule) => [rule.name]))('%s bites, and alone', (name) => {

@@ -19,6 +19,16 @@ export type Policy = {
   onlineOrderHours: number
   /** How long one attempt at paying may be used, in hours; never longer than its order lives. */
   paymentAttemptHours: number
+  /** How long an order waits for a bank transfer, in days. */
+  corporateOrderDays: number
+  /** How long finance may take over a voucher before it is overdue, in hours. */
+  transferReviewHours: number
+  /** Amounts in yuan above which a second person decides too. Refunds and assigned suspense always need two. */
+  fourEyes: { transferPerDay: string }
+  /** What one top-up may be, in yuan. */
+  topUp: { least: string; most: string }
+  /** Where corporate payments go. */
+  payee: { name: string; bank: string; account: string }
   contacts: { businessSupport: { email: string; phone: string }; hotline: string | null }
 }
 
@@ -27,6 +37,15 @@ const shared = {
   onlineOrderHours: 24,
   // WeChat Pay voids a Native code after two hours (its Native ordering reference).
   paymentAttemptHours: 2,
+  corporateOrderDays: 7,
+  transferReviewHours: 24,
+  fourEyes: { transferPerDay: '30000.00' },
+  topUp: { least: '1.00', most: '1000000.00' },
+  payee: {
+    name: '云账科技（上海）有限公司',
+    bank: '招商银行股份有限公司上海分行营业部',
+    account: '121938475610302',
+  },
 }
 const businessSupport = { email: 'support@billing.example', phone: '+86 571 5555 0100' }
 
@@ -94,6 +113,22 @@ export const policyRules: readonly PolicyRule[] = [
     name: 'an-attempt-ends-with-its-order',
     broken: (policy) =>
       policy.paymentAttemptHours <= 0 || policy.paymentAttemptHours > policy.onlineOrderHours,
+  },
+  {
+    name: 'a-transfer-has-time-to-arrive',
+    broken: (policy) =>
+      policy.corporateOrderDays * 24 <= policy.onlineOrderHours || policy.transferReviewHours <= 0,
+  },
+  {
+    name: 'amounts-are-in-yuan',
+    broken: (policy) =>
+      ![policy.fourEyes.transferPerDay, policy.topUp.least, policy.topUp.most].every((amount) =>
+        /^(0|[1-9][0-9]{0,9})\.[0-9]{2}$/.test(amount),
+      ),
+  },
+  {
+    name: 'a-payee-is-named-in-full',
+    broken: ({ payee }) => [payee.name, payee.bank, payee.account].some((part) => part.trim() === ''),
   },
 ]
 

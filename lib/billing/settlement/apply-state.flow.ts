@@ -1,13 +1,13 @@
 import 'server-only'
 import { SYSTEM } from '@/lib/auth/actor'
 import { storeNotice } from '@/lib/billing/payment/store-notice.command'
-import type { Channel } from '@/lib/billing/payment/payment.rules'
+import type { Gateway } from '@/lib/billing/payment/payment.rules'
 import type { Paid } from '@/lib/gateway/payment-channel'
 import { settlePayment } from './settle-payment.command'
 
 /** What a query found paid goes the same way as a notice: stored first, then applied. Says whether it paid the order. */
 export async function applyPaid(
-  channel: Channel,
+  channel: Gateway,
   outTradeNo: string,
   state: Paid,
 ): Promise<{ settled: boolean }> {

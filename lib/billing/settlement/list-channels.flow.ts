@@ -1,8 +1,8 @@
 import 'server-only'
-import type { Channel } from '@/lib/billing/payment/payment.rules'
+import type { Gateway } from '@/lib/billing/payment/payment.rules'
 import { offeredChannels } from '@/lib/gateway/payment-channels'
 
 /** The ways to pay whose settings are there, in the order they are shown. Calls nobody. */
-export function listChannels(): Channel[] {
+export function listChannels(): Gateway[] {
   return offeredChannels().map((channel) => channel.name)
 }

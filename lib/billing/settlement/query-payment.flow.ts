@@ -24,7 +24,7 @@ type Claimed = NonNullable<Awaited<ReturnType<typeof claimQuery>>>
 async function applyState(channel: PaymentChannel, payment: Claimed, state: ChannelState): Promise<void> {
   switch (state.kind) {
     case 'paid':
-      await applyPaid(payment.channel, payment.outTradeNo, state)
+      await applyPaid(channel.name, payment.outTradeNo, state)
       return
     case 'closed':
       await closePayment(SYSTEM, { paymentId: payment.id, atGateway: true })
@@ -46,5 +46,5 @@ async function closeAtGateway(channel: PaymentChannel, payment: Claimed): Promis
     await closePayment(SYSTEM, { paymentId: payment.id, atGateway: true })
   if (closed.kind !== 'not-open') return
   const state = await channel.query(payment.outTradeNo)
-  if (state.kind === 'paid') await applyPaid(payment.channel, payment.outTradeNo, state)
+  if (state.kind === 'paid') await applyPaid(channel.name, payment.outTradeNo, state)
 }

@@ -1,19 +1,15 @@
 import 'server-only'
 import type { Tx } from '@/db/client'
-import type { Product } from '@/lib/billing/catalog/catalog.load'
-import { unitsOf } from '@/lib/billing/catalog/catalog.rules'
-import { packagePaid, suspenseReceived } from '@/lib/billing/ledger/ledger.rules'
+import { suspenseReceived } from '@/lib/billing/ledger/ledger.rules'
 import { postTransaction } from '@/lib/billing/ledger/post-transaction.step'
-import { moveOrder } from '@/lib/billing/order/move-order.step'
-import type { Order } from '@/lib/billing/order/order.load'
 import { askSoon, closeNotice, keepInSuspense } from '@/lib/billing/payment/close-notice.step'
 import { lockTold, type Notice, type Told } from '@/lib/billing/payment/payment.load'
 import { isOurMoney, judgeNotice, type SuspenseReason } from '@/lib/billing/payment/payment.rules'
-import { closeOpenAttempts, endAttempt, settleAttempt } from '@/lib/billing/payment/settle-attempt.step'
-import { grantPackage } from '@/lib/billing/resource/grant-package.step'
+import { closeOpenAttempts, endAttempt } from '@/lib/billing/payment/settle-attempt.step'
 import { command } from '@/lib/command/command'
-import { stage } from '@/lib/command/outbox'
 import { notFound } from '@/lib/kernel/refusal'
+import { creditExcess } from './credit-excess.step'
+import { settleOrder } from './settle-order.step'
 import { settlePaymentInput } from './settlement.input'
 
 type Found = NonNullable<Told['found']>
@@ -68,38 +64,33 @@ async function applyVerdict(tx: Tx, now: Date, notice: Notice, found: Found | nu
   }
 }
 
-/** Sent in one flight, and done in this order: the ledger comes last, so that its rows are locked the shortest. */
-async function settle(tx: Tx, now: Date, notice: Notice, { order, payment, product }: Found): Promise<void> {
-  const { channel } = payment
+async function settle(tx: Tx, now: Date, notice: Notice, found: Found): Promise<void> {
+  const { order, payment, product } = found
   const paidAt = notice.happenedAt ?? now
+  const clearing = `clearing.${notice.channel}` as const
   await Promise.all([
-    moveOrder(tx, order, 'settle', { at: paidAt, channel, set: { paidAt, paidChannel: channel } }),
-    settleAttempt(tx, payment, { channelTradeNo: notice.channelTradeNo, at: paidAt, now }),
-    grantPackage(tx, order, product, paidAt),
     closeNotice(tx, notice, 'settled'),
-    stage(tx, {
-      task: 'send-mail',
-      payload: { key: `order-paid:${order.id}`, kind: 'order-paid', orderId: order.id },
-    }),
-    postTransaction(tx, {
-      accountId: order.accountId,
-      kind: 'payment',
-      amountFen: order.amountFen,
-      channel,
+    settleOrder(tx, {
       order,
-      productCode: order.productCode,
-      remarkEn: remark(product.nameEn, order, product, 'en'),
-      remarkZh: remark(product.nameZh, order, product, 'zh'),
-      occurredAt: paidAt,
-      postings: packagePaid(channel, order.amountFen),
+      payment,
+      product,
+      receipts: [{ ledger: clearing, amountFen: payment.amountFen }],
+      channelTradeNo: notice.channelTradeNo,
+      paidAt,
+      now,
     }),
   ])
-}
-
-/** What the fund transaction says it was for: the product and how much of it. */
-function remark(name: string, order: Order, product: Product, language: 'en' | 'zh'): string {
-  const units = unitsOf(order.quantity).toLocaleString('en-US')
-  return language === 'en' ? `${name}, ${units}` : `${name} ${units} ${product.unitZh}`
+  // Paid whole at the gateway although a part had come by bank: that part is now more than was due.
+  if (order.heldFen > 0n)
+    await creditExcess(tx, {
+      order,
+      product,
+      amountFen: order.heldFen,
+      from: 'held-for-customers',
+      channel: 'corporate',
+      occurredAt: paidAt,
+      now,
+    })
 }
 
 async function suspend(

@@ -2,7 +2,10 @@ import 'server-only'
 import { may, SYSTEM, type MemberActor } from '@/lib/auth/actor'
 import { closePayment } from '@/lib/billing/payment/close-payment.command'
 import { openPayment } from '@/lib/billing/payment/open-payment.command'
+import { leadsAway, opensUntil } from '@/lib/billing/payment/pay-page.rules'
+import type { Payment } from '@/lib/billing/payment/payment.load'
 import { findOpenPayment } from '@/lib/billing/payment/payment.queries'
+import type { Channel } from '@/lib/billing/payment/payment.rules'
 import { recordPayUrl } from '@/lib/billing/payment/record-pay-url.command'
 import { systemNow } from '@/lib/command/clock'
 import type { PaymentChannel, Started } from '@/lib/gateway/payment-channel'
@@ -20,7 +23,7 @@ export type StartPaymentInput = {
   clientIp: string
 }
 
-/** Where the payer goes on: a code to scan on our page, or the gateway's own page. */
+/** Where the payer goes on: by a code on our page, or at the gateway's own page. */
 export type PaymentStarted = { kind: 'qr' | 'redirect'; url: string }
 
 /**
@@ -41,10 +44,10 @@ export async function startPayment(actor: MemberActor, input: StartPaymentInput)
     device: input.device,
   })
   if (payment.status !== 'open') throw new Refusal('order.changed-meanwhile')
-  if (payment.payUrl) return { kind: payment.channel === 'alipay' ? 'redirect' : 'qr', url: payment.payUrl }
+  const life = payment.expiresAt.getTime() - payment.startedAt.getTime()
+  if (payment.payUrl) return startedBefore({ ...payment, payUrl: payment.payUrl }, life)
   // The gateway did not answer the first time. Asking again with a later expiry would be another request to it.
   if (!opened) throw new Refusal('payment.channel-silent', { channel: channel.name })
-  const life = payment.expiresAt.getTime() - payment.startedAt.getTime()
   const started = await channel.start({
     outTradeNo: payment.outTradeNo,
     fen: payment.amountFen,
@@ -52,11 +55,24 @@ export async function startPayment(actor: MemberActor, input: StartPaymentInput)
     // The gateway lives in real time, also where the test clock runs ahead of it.
     expiresAt: new Date(systemNow().getTime() + life),
     notifyUrl: `${input.origin}/api/payments/${channel.name}/notify`,
-    returnUrl: `${input.origin}/orders/${payment.orderId}/pay`,
+    returnUrl: returnAddress(input, channel),
     clientIp: input.clientIp,
-    device: input.device,
+    device: payment.device,
   })
   return keepStarted(channel, payment.id, started)
+}
+
+/** Pressed again, from a page gone back to say: a page of the gateway that no longer opens leads nowhere. */
+function startedBefore(payment: Payment & { payUrl: string }, life: number): PaymentStarted {
+  const from = payment.recordedAt
+  const until = opensUntil({ ...payment, startedAt: from, expiresAt: new Date(from.getTime() + life) })
+  const opens = leadsAway(payment) && until > systemNow()
+  return { kind: opens ? 'redirect' : 'qr', url: payment.payUrl }
+}
+
+/** Where the payer comes back to. By its query the page knows to ask the gateway at once; Alipay adds one itself. */
+function returnAddress({ origin, orderId }: StartPaymentInput, channel: PaymentChannel): string {
+  return `${origin}/orders/${orderId}/pay${channel.name === 'wechatpay' ? '?check=1' : ''}`
 }
 
 async function keepStarted(
@@ -82,11 +98,7 @@ async function keepStarted(
 }
 
 /** Closes the attempt that a new one replaces. What the gateway does not answer is left to the sweep. */
-async function closeFormer(former: {
-  id: string
-  channel: 'wechatpay' | 'alipay'
-  outTradeNo: string
-}): Promise<void> {
+async function closeFormer(former: { id: string; channel: Channel; outTradeNo: string }): Promise<void> {
   const channel = findChannel(former.channel)
   if (!channel) return
   const closed = await channel.close(former.outTradeNo)
@@ -94,7 +106,7 @@ async function closeFormer(former: {
   if (closed.kind !== 'not-open') return
   const state = await channel.query(former.outTradeNo)
   if (state.kind !== 'paid') return
-  const { settled } = await applyPaid(former.channel, former.outTradeNo, state)
+  const { settled } = await applyPaid(channel.name, former.outTradeNo, state)
   // Money that did not settle the order, a wrong amount say, is kept in suspense and leaves the order to be paid.
   if (settled) throw new Refusal('payment.just-paid')
 }

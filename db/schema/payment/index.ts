@@ -1,0 +1,5 @@
+export * from './attempt'
+export * from './notice'
+export * from './refund'
+export * from './suspense'
+export * from './ways'
