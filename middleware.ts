@@ -1,8 +1,10 @@
 import { withAuth } from 'next-auth/middleware'
 import type { NextRequestWithAuth } from 'next-auth/middleware'
 import { NextResponse } from 'next/server'
-import { cookieName, readClaims } from '@/lib/auth/token'
+import { openToken } from '@/lib/auth/open-token'
+import { cookieName, publicPort, readClaims } from '@/lib/auth/token'
 import { contentSecurityPolicy } from '@/lib/web/content-security-policy'
+import { formBodyProblem } from '@/lib/web/form-body'
 import { isOwnOrigin } from '@/lib/web/own-origin'
 import { PATH_HEADER, REQUEST_ID_HEADER } from '@/lib/web/request-headers'
 
@@ -10,11 +12,19 @@ import { PATH_HEADER, REQUEST_ID_HEADER } from '@/lib/web/request-headers'
 const SIGNED_IN = /^\/(overview|resources|orders|funds|statements|invoices|account|admin)(\/|$)/
 const BACK_OFFICE = /^\/admin(\/|$)/
 
-function answer(request: NextRequestWithAuth): NextResponse {
+/** No page can be drawn here, and whoever sends such a body is hardly ever a person. */
+const unreadable = {
+  400: 'This form could not be read. Go back, reload the page and send it again.',
+  413: 'This form is too large. Go back, shorten what you wrote and send it again.',
+} as const
+
+async function answer(request: NextRequestWithAuth): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl
   const reads = request.method === 'GET' || request.method === 'HEAD'
   if (!reads && request.method !== 'POST') return new NextResponse(null, { status: 405 })
   if (!reads && !isOwnOrigin(request.headers)) return new NextResponse(null, { status: 403 })
+  const problem = reads ? null : await formBodyProblem(request)
+  if (problem) return new NextResponse(unreadable[problem], { status: problem })
   const canonical = reads ? ownAddress(request) : null
   if (canonical) return movedTo(canonical)
 
@@ -73,10 +83,16 @@ function route(
   return NextResponse.next({ request: { headers } })
 }
 
+/** The same fallback as in lib/env.ts, which does not run at the edge. */
+function ownUrl(): string {
+  return process.env['NEXTAUTH_URL'] || `http://127.0.0.1:${process.env['PORT'] || '3000'}`
+}
+
 /** Every request passes, since next-auth would leave its own sign-in page without a policy; `answer` decides. */
 export default withAuth(answer, {
   callbacks: { authorized: () => true },
-  cookies: { sessionToken: { name: cookieName('session', process.env['PORT'] ?? '3000') } },
+  jwt: { decode: openToken },
+  cookies: { sessionToken: { name: cookieName('session', publicPort(ownUrl())) } },
 })
 
 export const config = {

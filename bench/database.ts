@@ -1,4 +1,8 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import postgres from 'postgres'
+import { settingsAmong } from '../scripts/instance/environment.mjs'
 import { databaseUrl } from '../scripts/instance/postgres.mjs'
 import { plantCatalog } from '@/tests/support/catalog'
 import { startCluster, TEMPLATE } from '@/tests/support/cluster'
@@ -10,11 +14,17 @@ export type BenchDatabase = {
   appUrl: string
   ownerUrl: string
   accounts: readonly string[]
+  /** For logs and for whatever else the figure writes; goes with the database. */
+  directory: string
   drop(): Promise<void>
 }
 
-/** A database of the measurement's own, with history, to which this process's environment points from now on. */
-export async function openBenchDatabase(): Promise<BenchDatabase> {
+/**
+ * A database of the measurement's own, to which this process's environment points from now on; with history, unless
+ * the figure brings a long one of its own.
+ */
+export async function openBenchDatabase({ history = true } = {}): Promise<BenchDatabase> {
+  const directory = openDirectory()
   const cluster = await startCluster()
   const { port, ownerPassword, appPassword } = cluster
   const admin = postgres(databaseUrl({ port, password: ownerPassword, database: 'postgres' }), { max: 1 })
@@ -24,22 +34,35 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
   const appUrl = databaseUrl({ port, user: 'billing_app', password: appPassword, database: 'bench' })
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined })
   await plantCatalog(owner)
-  const accounts = await plantHistory(owner)
+  const accounts = history ? await plantHistory(owner) : []
+  // Settings of the one who measures must not reach what is measured.
+  for (const name of Object.keys(settingsAmong(process.env))) delete process.env[name]
   Object.assign(process.env, {
     DEMO: '1',
     DATABASE_URL: appUrl,
     DATABASE_DIRECT_URL: ownerUrl,
     NEXTAUTH_SECRET: 'a key of the measurement that opens nothing at all, 5c81',
     CRON_SECRET: 'another key of the measurement, as harmless as that, 2d07',
+    PERSONAL_DATA_KEY: 'the third key of the measurement, which seals nothing, 8f4a',
   })
   return {
     owner,
     appUrl,
     ownerUrl,
     accounts,
+    directory,
     async drop() {
       await owner.end()
       await cluster.stop()
+      rmSync(directory, { recursive: true, force: true })
     },
   }
+}
+
+/** Open to all: Postgres runs as another account than root and has to come through. */
+function openDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'billing-bench-'))
+  chmodSync(directory, 0o755)
+  mkdirSync(join(directory, 'logs'))
+  return directory
 }

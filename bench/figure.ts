@@ -10,10 +10,13 @@ export type Figure = {
   spread: number
 }
 
-/** A figure, and what else is worth reading beside it. */
-export type Measured = { figure: Figure; lines: string[] }
+/** A figure, what else is worth reading beside it, and further numbers for whoever reads the JSON. */
+export type Measured = { figure: Figure; lines: string[]; extra?: Readonly<Record<string, number>> }
 
-export type Measure = (name: string) => Promise<Measured>
+/** `rows`: how long the long list is, for a quick look; what counts is measured without it. */
+export type Options = { rows?: number }
+
+export type Measure = (name: string, options: Options) => Promise<Measured>
 
 /** One of the things that take turns: does its work once and says how much of it a second, or how long it took. */
 export type Contestant = { once: () => Promise<number> }
@@ -54,4 +57,24 @@ export function peakRssMb(): number {
 
 export function rounded(value: number, digits = 3): number {
   return Number(value.toPrecision(digits))
+}
+
+type Turns = Pick<Figure, 'name' | 'unit' | 'limitWhat' | 'peakRssMb'> & {
+  values: readonly number[]
+  limits: readonly number[]
+}
+
+/** The figure of rounds that took turns: medians, and the ratio of neighbours. */
+export function figureOf({ name, unit, limitWhat, values, limits, peakRssMb: peak }: Turns): Figure {
+  const compared = ratios(values, limits)
+  return {
+    name,
+    value: rounded(median(values)),
+    unit,
+    limit: rounded(median(limits)),
+    limitWhat,
+    ratio: rounded(median(compared)),
+    peakRssMb: peak,
+    spread: rounded(spread(compared), 2),
+  }
 }

@@ -1,7 +1,9 @@
 import type postgres from 'postgres'
+import { fillTables } from './fill-tables'
 
 const ACCOUNTS = 1_000
 const PAID_ORDERS = 20_000
+const FILLED = ['orders', 'order_events', 'payments', 'packages', 'ledger_transactions', 'ledger_entries']
 
 /**
  * Some 250,000 rows as two years of business would leave them. On empty tables Postgres keeps to sequential scans for
@@ -17,8 +19,10 @@ export async function plantHistory(owner: postgres.Sql): Promise<string[]> {
     select a.id, u.id, 'owner' from accounts a join users u on u.email = 'person' || right(a.number, 9)::int || '@bench.example'`
   await owner`insert into ledger_accounts (id, account_id, ledger, balance_fen)
     select uuidv7(), id, ledger, 0 from accounts, unnest(array['cash', 'gift', 'receivable']) ledger`
-  await plantOrders(owner, PAID_ORDERS, null)
-  await plantPaid(owner)
+  await fillTables(owner, FILLED, async () => {
+    await plantOrders(owner, PAID_ORDERS, null)
+    await plantPaid(owner)
+  })
   await owner.unsafe('vacuum analyze')
   const accounts = await owner<{ id: string }[]>`select id from accounts order by number`
   return accounts.map((account) => account.id)

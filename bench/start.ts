@@ -1,34 +1,15 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process'
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import { choosePort } from '../scripts/instance/data-directory.mjs'
+import { buildBare, cleanEnvironment } from './bare'
 import { median, peakRssMb, ratios, rounded, spread, takeTurns, type Measured } from './figure'
 
 const ROUNDS = 5
 const LIMIT_MS = 10 * 60_000
 const LOOK_MS = 10
-const run = promisify(execFile)
-
-/** A port and data of its own, and nothing of the settings of the one who measures. */
-function cleanEnvironment(extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  const ours = /^(PORT|HOST|DATA_DIR|DATABASE_|DEMO|SIMULATOR_|WECHATPAY_|ALIPAY_|NEXTAUTH_|CRON_SECRET|npm_)/
-  const env: NodeJS.ProcessEnv = { ...process.env }
-  for (const name of Object.keys(env)) if (ours.test(name)) delete env[name]
-  return Object.assign(env, { NEXT_TELEMETRY_DISABLED: '1' }, extra)
-}
 
 type Program = { cwd: string; env: NodeJS.ProcessEnv; address: string; log: string }
 
@@ -62,10 +43,8 @@ async function end(child: ChildProcess): Promise<void> {
   await ended
 }
 
-const BARE = {
+const BARE_START = {
   'package.json': JSON.stringify({ name: 'bare', private: true, scripts: { start: 'node start.mjs' } }),
-  'next.config.js': `module.exports = { turbopack: { root: __dirname } }\n`,
-  'app/layout.jsx': `export default function Layout({ children }) { return <html><body>{children}</body></html> }\n`,
   'app/page.jsx': `export default function Page() { return <p>ok</p> }\n`,
   'app/api/health/route.js': `export const dynamic = 'force-dynamic'\nexport function GET() { return Response.json({ status: 'ok' }) }\n`,
 }
@@ -88,23 +67,13 @@ process.on('SIGINT', async () => {
 `
 }
 
-async function buildBare(directory: string, root: string): Promise<Program> {
+async function bareProgram(directory: string, root: string): Promise<Program> {
   const data = join(directory, 'bare-data')
-  const cwd = join(directory, 'bare')
   mkdirSync(join(data, 'logs'), { recursive: true })
-  mkdirSync(join(cwd, 'app/api/health'), { recursive: true })
-  for (const [path, text] of Object.entries(BARE)) writeFileSync(join(cwd, path), text)
-  // Linked file by file rather than as a whole: the bundler follows no link that leads out of its root.
-  await run('cp', ['-al', join(root, 'node_modules'), join(cwd, 'node_modules')]).catch(() =>
-    symlinkSync(join(root, 'node_modules'), join(cwd, 'node_modules')),
-  )
-  writeFileSync(join(cwd, 'start.mjs'), bareStart(root, data, await choosePort(undefined)))
+  const start = bareStart(root, data, await choosePort(undefined))
+  const cwd = await buildBare(directory, { ...BARE_START, 'start.mjs': start })
   const port = await choosePort(undefined)
   const env = cleanEnvironment({ PORT: String(port) })
-  await run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
-    cwd,
-    env: { ...env, NODE_ENV: 'production' },
-  })
   return { cwd, env, address: `http://127.0.0.1:${port}/api/health`, log: join(directory, 'bare.log') }
 }
 
@@ -120,7 +89,7 @@ export async function measureStart(name: string): Promise<Measured> {
   // Postgres refuses to run as root, and the account it runs as then has to come through here.
   chmodSync(directory, 0o755)
   try {
-    const bare = await buildBare(directory, root)
+    const bare = await bareProgram(directory, root)
     const port = await choosePort(undefined)
     const product: Program = {
       cwd: root,

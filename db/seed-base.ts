@@ -5,8 +5,10 @@ import { PRIVACY_AGREEMENT, TOP_UP_PRODUCT } from '@/lib/billing/catalog/catalog
 import { env } from '@/lib/env'
 import { parseDay, startOfDay, type Day } from '@/lib/kernel/calendar'
 import { newId } from '@/lib/kernel/id'
+import { announcedDays } from './announced-days'
 import { asOwner, type OwnerTx } from './owner'
 import { agreements, products, sellers } from './schema/catalog'
+import { calendarDays } from './schema/invoice'
 import { policies } from './schema/policy'
 
 /** Before anything that this product could be asked to bill. */
@@ -75,6 +77,12 @@ export async function plantBase(tx: OwnerTx): Promise<void> {
       position: 0,
     })
     .onConflictDoNothing()
+  const announced = announcedDays()
+  const days = [
+    ...[...announced.holidays].map((day) => ({ day, kind: 'holiday' as const, source: 'State Council' })),
+    ...[...announced.makeUpDays].map((day) => ({ day, kind: 'make-up' as const, source: 'State Council' })),
+  ]
+  await tx.insert(calendarDays).values(days).onConflictDoNothing()
   await tx
     .insert(agreements)
     .values({

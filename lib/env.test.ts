@@ -6,6 +6,7 @@ const production = {
   NEXTAUTH_URL: 'https://billing.test',
   NEXTAUTH_SECRET: 'kS4vQ1nZ8xL0pRt7bW3eYc6uHf9jMd2g',
   CRON_SECRET: 'Zr5Tq8Wm1Xv4Ny7Bk0Lc3Jh6Gf9Ds2Pa',
+  PERSONAL_DATA_KEY: 'Hb2Wc9Vn4Xk7Rt1Qp6Lz8Jd3Gs5Mf0Ye',
 }
 
 function problemsOf(source: Record<string, string | undefined>): string[] {
@@ -51,7 +52,7 @@ describe('readEnv', () => {
     ['the alphabet', 'abcdefghijklmnopqrstuvwxyz0123456789'],
     ['missing', undefined],
   ])('refuses a secret that is %s in production, without repeating it', (_what, secret) => {
-    for (const name of ['NEXTAUTH_SECRET', 'CRON_SECRET']) {
+    for (const name of ['NEXTAUTH_SECRET', 'CRON_SECRET', 'PERSONAL_DATA_KEY']) {
       const problems = problemsOf({ ...production, [name]: secret })
       expect(problems).toEqual([expect.stringContaining(name)])
       if (secret) expect(problems.join()).not.toContain(secret)
@@ -67,8 +68,45 @@ describe('readEnv', () => {
     expect(problemsOf({ ...production, CRON_SECRET: 'q2N8eXo1bWJrUXZ5dGhHc0x3cEFmZDY0Kz0=' })).toEqual([])
   })
 
-  it('refuses one secret for both purposes', () => {
+  it('refuses one secret for two purposes', () => {
     expect(problemsOf({ ...production, CRON_SECRET: production.NEXTAUTH_SECRET })).toHaveLength(1)
+    expect(problemsOf({ ...production, METRICS_KEY: production.CRON_SECRET })).toEqual([
+      'METRICS_KEY must differ from CRON_SECRET.',
+    ])
+  })
+
+  it('needs no key for the metrics, but no weak one either', () => {
+    expect(readEnv(production).METRICS_KEY).toBeUndefined()
+    expect(problemsOf({ ...production, METRICS_KEY: 'metrics' })).toEqual([
+      expect.stringContaining('METRICS_KEY is too short'),
+    ])
+  })
+
+  it('takes the word for a pooler out of the address and nothing else', () => {
+    const direct = { DATABASE_DIRECT_URL: production.DATABASE_URL }
+    const address = 'postgres://app:p%40w@pool.internal:6432/billing'
+    for (const [given, read] of [
+      [`${address}?pgbouncer=true`, address],
+      [`${address}?pgbouncer=true&sslmode=require`, `${address}?sslmode=require`],
+      [`${address}?sslmode=require&pgbouncer=true`, `${address}?sslmode=require`],
+    ])
+      expect(readEnv({ ...production, ...direct, DATABASE_URL: given })).toMatchObject({
+        DATABASE_URL: read,
+        DATABASE_POOLED: true,
+        DATABASE_DIRECT_URL: direct.DATABASE_DIRECT_URL,
+      })
+    expect(readEnv(production)).toMatchObject({
+      DATABASE_URL: production.DATABASE_URL,
+      DATABASE_POOLED: false,
+    })
+  })
+
+  it('asks for a way past a pooler', () => {
+    const pooled = `${production.DATABASE_URL}?pgbouncer=true`
+    for (const direct of [undefined, pooled])
+      expect(problemsOf({ ...production, DATABASE_URL: pooled, DATABASE_DIRECT_URL: direct })).toEqual([
+        expect.stringMatching(/^DATABASE_DIRECT_URL must lead past the pooler/),
+      ])
   })
 
   it('names every problem at once', () => {
@@ -79,6 +117,7 @@ describe('readEnv', () => {
       expect.stringMatching(/^POLICY_PRESET /),
       expect.stringMatching(/^NEXTAUTH_SECRET /),
       expect.stringMatching(/^CRON_SECRET /),
+      expect.stringMatching(/^PERSONAL_DATA_KEY /),
       expect.stringMatching(/^DATABASE_URL /),
       expect.stringMatching(/^NEXTAUTH_URL /),
     ])

@@ -56,6 +56,8 @@ const settings = z.object({
   NEXTAUTH_URL: webAddress,
   NEXTAUTH_SECRET: text,
   CRON_SECRET: text,
+  METRICS_KEY: text,
+  PERSONAL_DATA_KEY: text,
   TRUST_PROXY: wholeNumber(0, 16, 0),
   RESEND_API_KEY: text,
   MAIL_FROM: text,
@@ -74,13 +76,16 @@ const settings = z.object({
 })
 
 type Source = Readonly<Record<string, string | undefined>>
-type Needed = 'DATABASE_URL' | 'DATABASE_DIRECT_URL' | 'NEXTAUTH_SECRET' | 'CRON_SECRET'
+type Needed = 'DATABASE_URL' | 'DATABASE_DIRECT_URL' | 'NEXTAUTH_SECRET' | 'CRON_SECRET' | 'PERSONAL_DATA_KEY'
 type Parsed = z.output<typeof settings>
 
-/** The settings after parsing. `DEMO` is true for the demo; `TRUST_PROXY` counts the proxies in front. */
+/**
+ * The settings after parsing. `DEMO` is true for the demo; `TRUST_PROXY` counts the proxies in front;
+ * `DATABASE_POOLED` is true behind PgBouncer in transaction mode, and DATABASE_URL has lost the word that said so.
+ */
 export type Env = Omit<Parsed, Needed | 'NEXTAUTH_URL'> & {
   readonly [Name in Needed]: string
-} & { readonly DEMO: boolean; readonly NEXTAUTH_URL: string }
+} & { readonly DEMO: boolean; readonly DATABASE_POOLED: boolean; readonly NEXTAUTH_URL: string }
 
 /** Thrown when settings are missing or wrong; the message has one line for each and never a value. */
 export class EnvironmentError extends Error {
@@ -96,9 +101,13 @@ function looksGuessable(secret: string): boolean {
   return neighbours * 2 > codes.length
 }
 
+const SECRETS = ['NEXTAUTH_SECRET', 'CRON_SECRET', 'PERSONAL_DATA_KEY', 'METRICS_KEY'] as const
+
 function* secretProblems(source: Source) {
-  for (const name of ['NEXTAUTH_SECRET', 'CRON_SECRET']) {
+  for (const name of SECRETS) {
     const secret = source[name]
+    // Without its key nobody is told the metrics.
+    if (!secret && name === 'METRICS_KEY') continue
     if (!secret)
       yield `${name} is missing: it must be a random string of at least ${LEAST_SECRET_LENGTH} characters.`
     else if (secret.length < LEAST_SECRET_LENGTH) {
@@ -107,9 +116,25 @@ function* secretProblems(source: Source) {
       yield `${name} is guessable: use a random string, such as the output of \`openssl rand -base64 32\`.`
     }
   }
-  if (source['NEXTAUTH_SECRET'] && source['NEXTAUTH_SECRET'] === source['CRON_SECRET']) {
-    yield 'CRON_SECRET must differ from NEXTAUTH_SECRET.'
+  for (const [at, name] of SECRETS.entries()) {
+    const same = SECRETS.slice(0, at).find((other) => source[name] && source[other] === source[name])
+    if (same) yield `${name} must differ from ${same}.`
   }
+}
+
+/** A database's address, and whether it says that PgBouncer stands in front of it, in transaction mode. */
+function readPooled(address: string | undefined) {
+  if (!address) return { address, pooled: false }
+  const url = new URL(address)
+  const pooled = url.searchParams.get('pgbouncer') === 'true'
+  url.searchParams.delete('pgbouncer')
+  return { address: pooled ? url.href : address, pooled }
+}
+
+function* poolProblems({ DATABASE_URL, DATABASE_DIRECT_URL = DATABASE_URL }: Source) {
+  if (!URL.canParse(DATABASE_DIRECT_URL ?? '') || !readPooled(DATABASE_DIRECT_URL).pooled) return
+  // The worker listens and holds locks for as long as it lives, which no pooled connection can.
+  yield 'DATABASE_DIRECT_URL must lead past the pooler: migrations and the worker cannot share a connection.'
 }
 
 function* productionProblems(source: Source) {
@@ -149,14 +174,17 @@ export function readEnv(raw: Source) {
   const source: Source = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== ''))
   const demo = source['DEMO'] ?? (source['DATABASE_URL'] ? '0' : '1')
   const parsed = settings.safeParse(source)
-  const problems = [...shapeProblems(parsed), ...channelProblems(source)]
+  const problems = [...shapeProblems(parsed), ...channelProblems(source), ...poolProblems(source)]
   if (demo !== '0' && demo !== '1') problems.push('DEMO must be 0 or 1.')
   if (demo !== '1') problems.push(...productionProblems(source))
   if (problems.length > 0 || !parsed.success) throw new EnvironmentError(problems.join('\n'))
   const { data } = parsed
+  const { address, pooled } = readPooled(data.DATABASE_URL)
   return {
     ...data,
     DEMO: demo === '1',
+    DATABASE_URL: address,
+    DATABASE_POOLED: pooled,
     DATABASE_DIRECT_URL: data.DATABASE_DIRECT_URL ?? data.DATABASE_URL,
     NEXTAUTH_URL: data.NEXTAUTH_URL ?? `http://127.0.0.1:${data.PORT}`,
   }
@@ -172,6 +200,7 @@ const NEEDED = new Set<string>([
   'DATABASE_DIRECT_URL',
   'NEXTAUTH_SECRET',
   'CRON_SECRET',
+  'PERSONAL_DATA_KEY',
 ] satisfies Needed[])
 
 let parsedOnce: ReturnType<typeof readEnv> | undefined

@@ -10,6 +10,15 @@ export interface PaymentView {
   cashierUrl: string
 }
 
+export interface RefundView {
+  channel: Channel
+  outTradeNo: string
+  /** The merchant's number of the refund. */
+  refundNo: string
+  fen: Fen
+  status: string
+}
+
 export interface CashierView {
   outTradeNo: string
   fen: Fen
@@ -29,6 +38,9 @@ export interface StrayNotice {
 /** What can be done at a channel besides its API: as the buyer, or as a test. */
 export interface PaymentChannel {
   payments(): PaymentView[]
+  refunds(): RefundView[]
+  /** Refunds from the merchant's console, under a number that the product has never heard of. */
+  refund(outTradeNo: string, fen: Fen, notifyUrl: string | null): void
   /** The buyer opens the cashier page; null for a payment that the channel has not seen. */
   openCashier(outTradeNo: string): CashierView | null
   /** The buyer pays; `force` pays even what is closed or expired, as a payment that was already under way would be. */
@@ -38,6 +50,7 @@ export interface PaymentChannel {
   /** Sends a correctly signed notice about anything; its id. */
   strayNotice(stray: StrayNotice): string
   rotateKey(): Promise<void>
+  close(): void
 }
 
 /** A request at the control or cashier address that cannot be done, with the HTTP status that says so. */

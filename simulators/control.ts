@@ -3,7 +3,7 @@ import type { Clock } from './clock'
 import { CHANNELS, isChannel, type Channel, type FaultBoard } from './faults'
 import { json, type Answer, type Call, type Route } from './http'
 import { parseObject, text, type Json } from './json'
-import { fenFrom } from './money'
+import { fenFrom, type Fen } from './money'
 import type { Notice, NoticeQueue } from './notices'
 
 export interface ControlOptions {
@@ -16,8 +16,24 @@ export interface ControlOptions {
 
 /** Addresses for tests and demos: no platform has the like. */
 export function controlRoutes(options: ControlOptions): Route[] {
-  const { channels, faults, notices, clock } = options
-  const allFaults = () => Object.fromEntries(CHANNELS.map((channel) => [channel, faults.of(channel)]))
+  const { clock } = options
+  return [
+    ...paymentRoutes(options),
+    ...faultRoutes(options),
+    route('GET', '/control/credentials', () => options.settings()),
+    route('GET', '/control/clock', () => ({ offsetMs: clock.offsetMs })),
+    route('POST', '/control/clock', (_call, body) => {
+      const { offsetMs } = body
+      if (!Number.isSafeInteger(offsetMs))
+        throw new ControlError(400, 'Give "offsetMs" as whole milliseconds.')
+      clock.offsetMs = offsetMs as number
+      return { offsetMs: clock.offsetMs }
+    }),
+  ]
+}
+
+/** What buyers and the merchant's console do, and the notices that follow. */
+function paymentRoutes({ channels, notices }: ControlOptions): Route[] {
   return [
     route('GET', '/control/payments', (call) =>
       chosen(
@@ -25,8 +41,18 @@ export function controlRoutes(options: ControlOptions): Route[] {
         CHANNELS.flatMap((channel) => channels[channel].payments()),
       ),
     ),
+    route('GET', '/control/refunds', (call) =>
+      chosen(
+        call,
+        CHANNELS.flatMap((channel) => channels[channel].refunds()),
+      ),
+    ),
+    route('POST', '/control/refund', (_call, body) => {
+      const { channel, outTradeNo } = readPayment(body)
+      channels[channel].refund(outTradeNo, readFen(body), text(body['notifyUrl']) || null)
+      return channels[channel].refunds().filter((refund) => refund.outTradeNo === outTradeNo)
+    }),
     route('GET', '/control/notices', (call) => chosen(call, notices.list().map(withoutContent))),
-    route('GET', '/control/credentials', () => options.settings()),
     route('POST', '/control/pay', (_call, body) => {
       const { channel, outTradeNo } = readPayment(body)
       return channels[channel].pay(outTradeNo, body['force'] === true)
@@ -40,8 +66,7 @@ export function controlRoutes(options: ControlOptions): Route[] {
     }),
     route('POST', '/control/stray-notice', (_call, body) => {
       const { channel, outTradeNo } = readPayment(body)
-      const fen = fenFrom(body['fen'])
-      if (fen === null) throw new ControlError(400, 'Give "fen" as whole fen.')
+      const fen = readFen(body)
       const notifyUrl = text(body['notifyUrl']) || null
       return {
         id: channels[channel].strayNotice({
@@ -52,6 +77,12 @@ export function controlRoutes(options: ControlOptions): Route[] {
         }),
       }
     }),
+  ]
+}
+
+function faultRoutes({ channels, faults }: ControlOptions): Route[] {
+  const allFaults = () => Object.fromEntries(CHANNELS.map((channel) => [channel, faults.of(channel)]))
+  return [
     route('GET', '/control/faults', allFaults),
     route('POST', '/control/faults', async (_call, body) => {
       const { channel, rotateKey, ...changes } = body
@@ -66,14 +97,6 @@ export function controlRoutes(options: ControlOptions): Route[] {
       if (only !== null && !isChannel(only)) throw unknownChannel()
       for (const channel of CHANNELS) if (only === null || only === channel) faults.reset(channel)
       return allFaults()
-    }),
-    route('GET', '/control/clock', () => ({ offsetMs: clock.offsetMs })),
-    route('POST', '/control/clock', (_call, body) => {
-      const { offsetMs } = body
-      if (!Number.isSafeInteger(offsetMs))
-        throw new ControlError(400, 'Give "offsetMs" as whole milliseconds.')
-      clock.offsetMs = offsetMs as number
-      return { offsetMs: clock.offsetMs }
     }),
   ]
 }
@@ -111,6 +134,12 @@ function readPayment(body: Json): { channel: Channel; outTradeNo: string } {
   const outTradeNo = text(body['outTradeNo'])
   if (outTradeNo === '') throw new ControlError(400, 'Name the payment by "outTradeNo".')
   return { channel, outTradeNo }
+}
+
+function readFen(body: Json): Fen {
+  const fen = fenFrom(body['fen'])
+  if (fen === null) throw new ControlError(400, 'Give "fen" as whole fen.')
+  return fen
 }
 
 function unknownChannel(): ControlError {

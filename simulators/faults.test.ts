@@ -197,6 +197,16 @@ describe.each(CHANNELS)('calls to %s', (channel) => {
     },
   )
 
+  it('are answered late', async () => {
+    const number = await ordered(channel)
+    await control.faults(channel, { slowMs: 300 })
+    const first = await Promise.race([
+      merchant.query(number).then(() => 'the call'),
+      control.call('GET', 'clock').then(() => 'another'),
+    ])
+    expect(first).toBe('another')
+  })
+
   it('are done but never answered, only those of the kind that is meant', async () => {
     const number = await ordered(channel)
     await control.faults(channel, { timeoutNext: true, only: 'close' })

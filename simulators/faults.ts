@@ -33,8 +33,17 @@ export interface Faults {
   noticeKey: 'public-key' | 'certificate' | 'mixed'
   /** Refunds are refused because the merchant's balance is short. */
   notEnough: boolean
-  /** How WeChat Pay's refunds end. */
-  refundOutcome: 'SUCCESS' | 'ABNORMAL' | 'CLOSED'
+  /** Refunds are accepted and nothing more happens to them until this is taken back. */
+  refundsStayProcessing: boolean
+  /** WeChat Pay's refunds asked for meanwhile end so: the payer's card does not take them, or they are given up. */
+  refundsAbnormal: boolean
+  refundsClose: boolean
+  /** WeChat Pay refuses its page for phones to a merchant who has not applied for it. */
+  noH5Permission: boolean
+  /** A merchant who has only WeChat Pay's public key finds no certificates. */
+  noCertificates: boolean
+  /** Each call is answered so much later. */
+  slowMs: number
   /** So many calls are done but never answered. */
   timeoutNext: number
   /** So many calls are answered with HTTP 500 and not done. */
@@ -65,7 +74,12 @@ const NONE: Faults = {
   timestampOffsetSeconds: 0,
   noticeKey: 'public-key',
   notEnough: false,
-  refundOutcome: 'SUCCESS',
+  refundsStayProcessing: false,
+  refundsAbnormal: false,
+  refundsClose: false,
+  noH5Permission: false,
+  noCertificates: false,
+  slowMs: 0,
   timeoutNext: 0,
   failNext: 0,
   nonsenseNext: 0,
@@ -75,7 +89,6 @@ const NONE: Faults = {
 
 const WORDS: Partial<Record<keyof Faults, readonly (string | null)[]>> = {
   noticeKey: ['public-key', 'certificate', 'mixed'],
-  refundOutcome: ['SUCCESS', 'ABNORMAL', 'CLOSED'],
   only: [...OPERATIONS, null],
 }
 

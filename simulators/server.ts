@@ -83,6 +83,7 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
     async close() {
       notices.close()
       wechatpay.close()
+      alipay.close()
       const closed = new Promise((resolve) => server.close(resolve))
       // Calls under way are answered; those that are never to be answered must not hold up the end.
       const timer = setTimeout(() => server.closeAllConnections(), CLOSING_MS)

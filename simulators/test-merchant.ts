@@ -54,6 +54,17 @@ export class Receiver {
   }
 }
 
+/** What WeChat Pay answered to a call that it refused. */
+export async function refusal(call: Promise<unknown>): Promise<{ status: number; code: string }> {
+  try {
+    await call
+  } catch (error) {
+    const { response } = error as { response: { status: number; data: { code: string } } }
+    return { status: response.status, code: response.data.code }
+  }
+  throw new Error('The call was not refused.')
+}
+
 export function temporaryDirectory(): string {
   return mkdtempSync(join(tmpdir(), 'simulators-'))
 }

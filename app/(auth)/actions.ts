@@ -3,7 +3,6 @@
 import { redirect } from 'next/navigation'
 import { STRANGER } from '@/lib/auth/actor'
 import { clearSessionCookie, readSessionCookie, writeSessionCookie } from '@/lib/auth/session-cookie'
-import type { Area } from '@/lib/auth/token'
 import { endSession } from '@/lib/billing/account/end-session.command'
 import { requestPasswordReset } from '@/lib/billing/account/request-password-reset.command'
 import { resendVerification } from '@/lib/billing/account/resend-verification.command'
@@ -16,24 +15,16 @@ import { isId } from '@/lib/kernel/id'
 import { answerForm } from '@/lib/web/form-action'
 import { fieldsOf, type FormState } from '@/lib/web/form-state'
 import { chosenLocale, currentLocale, keepChoice, LOCALE_COOKIE } from '@/lib/web/preferences'
-import { requestAddress } from '@/lib/web/request-context'
-import { safePath } from '@/lib/web/safe-path'
-
-const HOME: Record<Area, string> = { portal: '/overview', staff: '/admin' }
+import { requestAddress, requestUserAgent } from '@/lib/web/request-context'
+import { startOf } from './start-of'
 
 export async function signInAction(_state: unknown, form: FormData): Promise<FormState> {
   return answerForm('session.open', form, async () => {
-    const signedIn = await signIn(fieldsOf(form), await requestAddress())
+    const signedIn = await signIn(fieldsOf(form), await requestAddress(), await requestUserAgent())
     await writeSessionCookie(signedIn)
     await agreeOnLocale(signedIn)
     redirect(startOf(signedIn.area, form.get('next')))
   })
-}
-
-/** Where the person wanted to go, on the side they belong to; else that side's first page. */
-function startOf(area: Area, wanted: unknown): string {
-  const path = safePath(wanted, HOME[area])
-  return /^\/admin(\/|\?|$)/.test(path) === (area === 'staff') ? path : HOME[area]
 }
 
 /** The latest choice counts: one made in this browser goes to the person, else the person's comes to the browser. */

@@ -1,10 +1,10 @@
 import { getTranslations } from 'next-intl/server'
-import { AccountSwitcher, Identity } from '@/components/shell/identity'
+import { Identity, SecurityLink } from '@/components/shell/identity'
 import type { MemberActor } from '@/lib/auth/actor'
 import { listMemberships } from '@/lib/auth/guards'
 import { switchAccountAction } from './actions'
 
-/** Account, role and person; members of several accounts switch here. */
+/** Account, role and person; the way to one's own security, and for members of several accounts to the others. */
 export async function PortalIdentity({ actor }: { actor: MemberActor }) {
   const portal = await getTranslations('portal')
   const others = (await listMemberships()).filter((one) => one.accountId !== actor.accountId)
@@ -13,26 +13,30 @@ export async function PortalIdentity({ actor }: { actor: MemberActor }) {
     name: actor.accountName,
     facts: `${portal(`role.${actor.role}`)} · ${actor.name}`,
   }
-  if (others.length === 0) return <Identity {...face} />
   return (
-    <AccountSwitcher {...face}>
-      <p className="px-2.5 py-1.5 text-12 text-text-3">{portal('switchAccount')}</p>
-      <form action={switchAccountAction}>
-        {others.map((one) => (
-          <button
-            key={one.accountId}
-            name="accountId"
-            value={one.accountId}
-            className="menu-item max-lg:min-h-11"
-          >
-            <span className="min-w-0">
-              <span className="block truncate font-semibold">{one.accountName}</span>
-              <span className="block text-12 text-text-3">{portal(`role.${one.role}`)}</span>
-            </span>
-          </button>
-        ))}
-      </form>
-    </AccountSwitcher>
+    <Identity {...face}>
+      <SecurityLink href="/account/security" label={portal('security')} />
+      {others.length === 0 ? null : (
+        <>
+          <p className="mt-1 border-t px-2.5 pt-2.5 pb-1.5 text-12 text-text-3">{portal('switchAccount')}</p>
+          <form action={switchAccountAction}>
+            {others.map((one) => (
+              <button
+                key={one.accountId}
+                name="accountId"
+                value={one.accountId}
+                className="menu-item max-lg:min-h-11"
+              >
+                <span className="min-w-0">
+                  <span className="block truncate font-semibold">{one.accountName}</span>
+                  <span className="block text-12 text-text-3">{portal(`role.${one.role}`)}</span>
+                </span>
+              </button>
+            ))}
+          </form>
+        </>
+      )}
+    </Identity>
   )
 }
 

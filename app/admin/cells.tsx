@@ -7,7 +7,7 @@ export function Moment({ at, locale, beside }: { at: Date; locale: Locale; besid
     <>
       <span className="desk-only">{formatInstant(at, locale)}</span>
       <span className="phone-only text-12">
-        {formatDay(at, locale, { short: true })}
+        {formatDay(at, locale)}
         {beside ? ` · ${beside}` : null}
       </span>
     </>
@@ -15,9 +15,9 @@ export function Moment({ at, locale, beside }: { at: Date; locale: Locale; besid
 }
 
 /** Names of companies are the one thing in these tables that may be cut. */
-export function AccountName({ name }: { name: string }) {
+export function AccountName({ name, narrow = false }: { name: string; narrow?: boolean }) {
   return (
-    <span className="cut max-w-[25ch]!" title={name}>
+    <span className={`cut ${narrow ? 'max-w-[19ch]!' : 'max-w-[25ch]!'}`} title={name}>
       {name}
     </span>
   )

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { signOutAction } from '@/app/(auth)/actions'
 import { preferencesFoot } from '@/app/preferences/shell-foot'
 import { AppShell } from '@/components/shell/app-shell'
-import { Identity } from '@/components/shell/identity'
+import { Identity, SecurityLink } from '@/components/shell/identity'
 import { findStaff } from '@/lib/auth/guards'
 import { requestPath } from '@/lib/web/request-context'
 import { adminNavigation } from './navigation'
@@ -21,7 +21,9 @@ export default async function AdminLayout({ children }: { children: ReactNode })
       variant="admin"
       nav={await adminNavigation(actor, path)}
       identity={
-        <Identity initial={site('initial')} name={site('product')} facts={`${roles} · ${actor.name}`} />
+        <Identity initial={site('initial')} name={site('product')} facts={`${roles} · ${actor.name}`}>
+          <SecurityLink href="/admin/security" label={admin('security')} />
+        </Identity>
       }
       foot={{ ...(await preferencesFoot()), signOut: { action: signOutAction, label: admin('signOut') } }}
       labels={{ nav: admin('navigation'), skip: site('skip') }}

@@ -1,132 +1,83 @@
-import { AxisRules } from '@/components/chart/axis-rules'
-import { ChartFrame } from '@/components/chart/chart-frame'
-import { axisFromZero, fills, yuanForPlot, type Axis, type ChartColour } from '@/components/chart/scale'
+import { getTranslations } from 'next-intl/server'
+import { CHANNELS, orderWords } from '@/app/(portal)/orders/order-words'
+import type { ChartColour } from '@/components/chart/scale'
+import { StackedBars } from '@/components/chart/stacked-bars'
+import { Card } from '@/components/ui/card'
+import { FactsList, type Fact } from '@/components/ui/facts-list'
+import type { PaymentFigures } from '@/lib/billing/payment/payment-figures.queries'
+import type { Channel } from '@/lib/billing/payment/payment.rules'
+import { addDays } from '@/lib/kernel/calendar'
 import { add } from '@/lib/kernel/money'
-import { formatAxis, formatMoney, type Locale } from '@/lib/web/format'
+import { formatMoney } from '@/lib/web/format'
 
-export type PaidDay = { day: string; amounts: readonly bigint[]; today: boolean }
+export const DAYS = 14
 
-export type PaidByDayProps = {
-  title: string
-  note: string
-  /** The accessible name: one sentence saying what the plot shows. */
-  name: string
-  /** One for each of a day's amounts; the first stands at the bottom. */
-  series: readonly { label: string; colour: ChartColour }[]
-  days: readonly PaidDay[]
-  locale: Locale
-  labels: { showAsTable: string; day: string; total: string; empty: string }
-}
+/** One colour for each channel, the same on every plot. */
+const colours: Record<Channel, ChartColour> = { wechatpay: 2, alipay: 1, corporate: 3, assigned: 6 }
 
-const HEIGHT = 206
-const GROUND = 182
-const PHONE_DAYS = 7
+type Paid = PaymentFigures['paid']
 
-/** What was paid on each day, stacked by channel; on phones the last week, drawn anew. */
-export function PaidByDay({ title, note, name, series, days, locale, labels }: PaidByDayProps) {
-  const table = {
-    caption: title,
-    headers: [labels.day, labels.total, ...series.map((one) => one.label)],
-    rows: [...days].reverse().map(({ day, amounts }) => ({
-      key: day,
-      cells: [day, formatMoney(add(...amounts)), ...amounts.map(formatMoney)],
-    })),
-  }
-  const shown = { name, series, locale, empty: labels.empty }
-  return (
-    <ChartFrame title={title} note={note} showAsTable={labels.showAsTable} table={table}>
-      <ul className="mb-3 flex flex-wrap gap-x-4 gap-y-1 text-12 text-text-2">
-        {series.map((one) => (
-          <li key={one.label} className="flex items-center gap-1.5">
-            <svg width="10" height="10" aria-hidden>
-              <rect width="10" height="10" rx="2" className={fills[one.colour]} />
-            </svg>
-            {one.label}
-          </li>
-        ))}
-      </ul>
-      <Plot {...shown} days={days} width={612} bar={26} className="max-w-[760px] max-md:hidden" />
-      <Plot
-        {...shown}
-        days={days.slice(-PHONE_DAYS)}
-        width={326}
-        bar={24}
-        className="max-w-[480px] md:hidden"
-      />
-    </ChartFrame>
+/** The channels that anything came through; the two that everybody knows stand there anyway. */
+function channelsOf(paid: Paid): Channel[] {
+  return CHANNELS.filter(
+    (channel) =>
+      channel === 'wechatpay' || channel === 'alipay' || paid.some((row) => row.channel === channel),
   )
 }
 
-type PlotProps = Pick<PaidByDayProps, 'name' | 'series' | 'days' | 'locale'> & {
-  empty: string
-  width: number
-  bar: number
-  className: string
-}
+const amountOf = (rows: Paid) => add(...rows.map((row) => row.amountFen))
 
-function Plot({ name, series, days, locale, empty, width, bar, className }: PlotProps) {
-  const totals = days.map(({ amounts }) => yuanForPlot(add(...amounts)))
-  const most = Math.max(0, ...totals)
-  const axis = axisFromZero(most, { top: 22, bottom: GROUND, locale })
-  const left = 40
-  const step = (width - left) / Math.max(days.length, 1)
+/** What was paid on each of the last days, by channel. */
+export async function PaidByDay({ figures: { today, paid } }: { figures: PaymentFigures }) {
+  const [text, words] = await Promise.all([getTranslations('admin.overview'), orderWords()])
+  const channels = channelsOf(paid)
+  const days = Array.from({ length: DAYS }, (_, position) => addDays(today, position + 1 - DAYS))
   return (
-    <svg
-      role="img"
-      aria-label={name}
-      viewBox={`0 0 ${width} ${HEIGHT}`}
-      className={`block w-full ${className}`}
-    >
-      <AxisRules axis={axis} left={left} right={width} />
-      {days.map((day, position) => {
-        const middle = left + step * (position + 0.5)
-        const total = totals[position] ?? 0
-        return (
-          <g key={day.day} className="text-12">
-            <Bar day={day} series={series} axis={axis} x={middle - bar / 2} width={bar} />
-            {total > 0 ? (
-              <text x={middle} y={axis.y(total) - 7} textAnchor="middle" className="fill-text font-semibold">
-                {formatAxis(total, locale)}
-              </text>
-            ) : null}
-            <text x={middle} y={GROUND + 17} textAnchor="middle" className="fill-text-3">
-              {day.day.slice(5)}
-            </text>
-          </g>
-        )
-      })}
-      {most > 0 ? null : (
-        <text x={(width + left) / 2} y={GROUND / 2} textAnchor="middle" className="fill-text-2 text-13">
-          {empty}
-        </text>
-      )}
-    </svg>
+    <StackedBars
+      title={text('plot')}
+      note={text('plotNote')}
+      name={text('plotName', { total: formatMoney(amountOf(paid)) })}
+      series={channels.map((channel) => ({
+        label: words.channelText(channel),
+        colour: colours[channel],
+      }))}
+      per="day"
+      bars={days.map((day) => ({
+        label: day.slice(5),
+        fullLabel: day,
+        partial: day === today,
+        amounts: channels.map((channel) =>
+          amountOf(paid.filter((row) => row.day === day && row.channel === channel)),
+        ),
+      }))}
+      locale={words.locale}
+      labels={{
+        showAsTable: text('showAsTable'),
+        bar: text('day'),
+        total: text('total'),
+        empty: text('plotEmpty'),
+      }}
+    />
   )
 }
 
-type BarProps = { day: PaidDay; series: PlotProps['series']; axis: Axis; x: number; width: number }
-
-function Bar({ day, series, axis, x, width }: BarProps) {
-  const edges = day.amounts.map((_, position) => yuanForPlot(add(...day.amounts.slice(0, position + 1))))
+/** What came through each channel in the days of the plot. */
+export async function PaidByChannel({ figures: { paid } }: { figures: PaymentFigures }) {
+  const [text, words] = await Promise.all([getTranslations('admin.overview'), orderWords()])
+  const figure = (label: string, rows: Paid): Fact => ({
+    label,
+    value: formatMoney(amountOf(rows)),
+    note: text('payments', { count: rows.reduce((sum, row) => sum + row.count, 0) }),
+  })
+  const facts = channelsOf(paid).map((channel) =>
+    figure(
+      words.channelText(channel),
+      paid.filter((row) => row.channel === channel),
+    ),
+  )
   return (
-    <g opacity={day.today ? 0.55 : 1}>
-      {edges.map((edge, position) => {
-        const from = axis.y(edges[position - 1] ?? 0)
-        const tall = from - axis.y(edge)
-        const one = series[position]
-        if (tall <= 0 || !one) return null
-        const drawn = Math.max(0.75, tall - 1.5)
-        return (
-          <rect
-            key={one.label}
-            x={x}
-            y={from - 1.5 - drawn}
-            width={width}
-            height={drawn}
-            className={fills[one.colour]}
-          />
-        )
-      })}
-    </g>
+    <Card title={text('byChannel')}>
+      <FactsList ruled facts={[...facts, { ...figure(text('total'), paid), strong: true }]} />
+    </Card>
   )
 }

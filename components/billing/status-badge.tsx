@@ -32,6 +32,7 @@ const authentication = {
   'under-review': ['run', 'hourglass'],
   authenticated: ['good', 'badgeCheck'],
   rejected: ['bad', 'circleX'],
+  replaced: ['idle', 'rotateCcw'],
 } as const satisfies Record<string, Look>
 
 const statement = {
@@ -54,7 +55,33 @@ const payment = {
   suspense: ['wait', 'circleAlert'],
 } as const satisfies Record<string, Look>
 
-const looks = { order, application, authentication, statement, run, payment }
+const transfer = {
+  awaiting: ['run', 'hourglass'],
+  checking: ['run', 'eye'],
+  confirmed: ['good', 'check'],
+  rejected: ['bad', 'circleX'],
+} as const satisfies Record<string, Look>
+
+const refund = {
+  requested: ['wait', 'hourglass'],
+  declined: ['idle', 'x'],
+  approved: ['run', 'hourglass'],
+  processing: ['run', 'loader'],
+  abnormal: ['bad', 'triangleAlert'],
+  closed: ['idle', 'x'],
+  done: ['good', 'check'],
+} as const satisfies Record<string, Look>
+
+const suspense = {
+  open: ['wait', 'circleAlert'],
+  assigning: ['wait', 'hourglass'],
+  assigned: ['good', 'check'],
+  refunding: ['run', 'undo2'],
+  refunded: ['idle', 'undo2'],
+  noted: ['idle', 'check'],
+} as const satisfies Record<string, Look>
+
+const looks = { order, application, authentication, statement, run, payment, transfer, refund, suspense }
 type Looks = typeof looks
 
 export type StatusBadgeProps = {

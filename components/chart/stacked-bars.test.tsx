@@ -1,23 +1,24 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, it } from 'vitest'
-import { StackedBars, type BarMonth } from './stacked-bars'
+import { StackedBars, type StackedBar } from './stacked-bars'
 
 const series = [
   { label: 'Authentication', colour: 1 },
   { label: 'SMS', colour: 4 },
 ] as const
-const month = (label: string, ...amounts: bigint[]): BarMonth => ({ label, amounts })
-const draw = (months: BarMonth[]) =>
+const month = (label: string, ...amounts: bigint[]): StackedBar => ({ label, amounts })
+const draw = (bars: StackedBar[], per: 'month' | 'day' = 'month') =>
   renderToStaticMarkup(
     <StackedBars
       title="Spend by month"
       name="Spend by month, highest in October."
       series={series}
-      months={months}
+      bars={bars}
+      per={per}
       locale="en"
       labels={{
         showAsTable: 'Show as table',
-        month: 'Month',
+        bar: 'Month',
         total: 'Total',
         empty: 'No orders in these months.',
       }}
@@ -38,4 +39,16 @@ it('shows four months on phones', () => {
 
 it('keeps its axis and says so when there is nothing', () => {
   expect(draw([month('2026-10', 0n, 0n)])).toContain('No orders in these months.')
+})
+
+it('shows a week of days on phones, and the latest day first in the table', () => {
+  const days = Array.from({ length: 14 }, (_, day) => ({
+    label: `11-${String(day + 1).padStart(2, '0')}`,
+    fullLabel: `2026-11-${String(day + 1).padStart(2, '0')}`,
+    amounts: [100n, 0n],
+  }))
+  const html = draw(days, 'day')
+  const narrow = html.split('md:hidden').at(-1) ?? ''
+  expect(narrow.match(/>11-\d\d</g)).toHaveLength(7)
+  expect(html.indexOf('2026-11-14')).toBeLessThan(html.indexOf('2026-11-13'))
 })

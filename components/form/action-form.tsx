@@ -14,13 +14,15 @@ export type ActionFormProps = {
   children: ReactNode
   className?: string
   id?: string
+  /** A route that takes the form where no script runs: one with a file, which server actions do not take. */
+  native?: string
 }
 
 /**
  * A form over a server action, checked by the server alone. Before hydration it posts natively; after it, an
  * answer leaves what was typed in place, marks the fields and moves to the first wrong one.
  */
-export function ActionForm({ action, summaryTitle, children, className, id }: ActionFormProps) {
+export function ActionForm({ action, summaryTitle, children, className, id, native }: ActionFormProps) {
   const [state, post, pending] = useActionState(action, { status: 'idle' })
   const form = useRef<HTMLFormElement>(null)
   const { errors, typed } = answerOf(state)
@@ -41,7 +43,14 @@ export function ActionForm({ action, summaryTitle, children, className, id }: Ac
 
   return (
     <FormContext value={context}>
-      <form ref={form} action={post} onSubmit={send} noValidate className={className} id={id}>
+      <form
+        ref={form}
+        {...(native ? { action: native, method: 'post', encType: 'multipart/form-data' } : { action: post })}
+        onSubmit={send}
+        noValidate
+        className={className}
+        id={id}
+      >
         <FormRefusal state={state} />
         <ErrorSummary title={summaryTitle} errors={errors} />
         {children}

@@ -1,6 +1,6 @@
 'use client'
 
-import type { InputHTMLAttributes, ReactNode } from 'react'
+import type { InputHTMLAttributes, ReactNode, TextareaHTMLAttributes } from 'react'
 import { Field, type FieldProps } from './field'
 
 type Own = FieldProps & {
@@ -29,6 +29,21 @@ export function TextInput(props: TextInputProps) {
             </span>
           ) : null}
         </span>
+      )}
+    </Field>
+  )
+}
+
+export type TextAreaProps = FieldProps &
+  Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, keyof FieldProps | 'id'>
+
+/** Several lines of text with their label. */
+export function TextArea(props: TextAreaProps) {
+  const { field, rest } = parted(props)
+  return (
+    <Field {...field}>
+      {(control) => (
+        <textarea rows={3} {...rest} {...control} {...hearing(rest, control)} className="control" />
       )}
     </Field>
   )

@@ -17,7 +17,7 @@ export type NavItem = {
 export type AppShellProps = {
   variant: 'portal' | 'admin'
   nav: NavItem[]
-  /** Top of the sidebar: AccountSwitcher in the portal, Identity in the back office. */
+  /** Top of the sidebar: an Identity. */
   identity: ReactNode
   foot: ShellFootProps
   labels: { nav: string; skip: string }

@@ -10,17 +10,8 @@ export type IdentityProps = {
   facts: ReactNode
 }
 
-/** Who is working, and for whom. */
-export function Identity({ initial, name, facts }: IdentityProps) {
-  return (
-    <div className="flex min-h-11 items-center gap-2.5 px-2 py-1">
-      <Face initial={initial} name={name} facts={facts} />
-    </div>
-  )
-}
-
-/** The same as a menu: other accounts of the person, and what else belongs there, as `menu-item` links and forms. */
-export function AccountSwitcher({ children, ...face }: IdentityProps & { children: ReactNode }) {
+/** Who is working, and for whom: a menu of what belongs to the person, as `menu-item` links and forms. */
+export function Identity({ children, ...face }: IdentityProps & { children: ReactNode }) {
   return (
     <Menu
       summary={
@@ -33,6 +24,16 @@ export function AccountSwitcher({ children, ...face }: IdentityProps & { childre
     >
       {children}
     </Menu>
+  )
+}
+
+/** The way to one's own password and sessions. */
+export function SecurityLink({ href, label }: { href: string; label: string }) {
+  return (
+    <a href={href} className="menu-item max-lg:min-h-11">
+      <Icon name="lock" />
+      {label}
+    </a>
   )
 }
 

@@ -21,3 +21,13 @@ export function PayBar({ total, agreement, children }: PayBarProps) {
     </div>
   )
 }
+
+/** The bar of a decision, always in sight: one sentence left, at the right what can be done. */
+export function DecisionBar({ sentence, children }: { sentence?: ReactNode; children: ReactNode }) {
+  return (
+    <div className="decision-bar">
+      <p className="max-w-[44ch] text-12 text-text-2">{sentence}</p>
+      <div className="ml-auto flex flex-wrap items-start justify-end gap-x-4 gap-y-3">{children}</div>
+    </div>
+  )
+}

@@ -41,7 +41,7 @@ export function PageHeader({ title, crumbs, badge, facts, actions, phoneAction, 
             ) : (
               menu
             )}
-            <h1 className="min-w-0 flex-1 truncate text-16 font-semibold lg:flex-none lg:text-20 lg:whitespace-normal">
+            <h1 className="min-w-0 flex-1 truncate text-16 font-semibold lg:max-w-full lg:flex-none lg:text-20 lg:wrap-anywhere lg:whitespace-normal">
               {title}
             </h1>
             {badge ? <span className="max-lg:hidden">{badge}</span> : null}

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { OwnerTx } from '@/db/owner'
 import { auditLog } from '@/db/schema/command'
+import { files } from '@/db/schema/file'
 import { orderEvents, orders } from '@/db/schema/order'
-import { paymentNotices, payments, suspense } from '@/db/schema/payment'
+import { paymentNotices, payments, refunds, suspense } from '@/db/schema/payment'
 import { packages } from '@/db/schema/resource'
+import { bankEntries, transfers } from '@/db/schema/transfer'
 import type { FundFact } from '@/lib/billing/ledger/post-transaction.step'
 import { dayOf } from '@/lib/kernel/calendar'
 import type { Dice } from './dice'
@@ -15,7 +17,11 @@ export type Books = {
   payments: (typeof payments.$inferInsert)[]
   notices: (typeof paymentNotices.$inferInsert)[]
   suspense: (typeof suspense.$inferInsert)[]
+  refunds: (typeof refunds.$inferInsert)[]
   packages: (typeof packages.$inferInsert)[]
+  files: (typeof files.$inferInsert)[]
+  transfers: (typeof transfers.$inferInsert)[]
+  bankEntries: (typeof bankEntries.$inferInsert)[]
   facts: FundFact[]
   audit: (typeof auditLog.$inferInsert)[]
 }
@@ -26,7 +32,11 @@ export const emptyBooks = (): Books => ({
   payments: [],
   notices: [],
   suspense: [],
+  refunds: [],
   packages: [],
+  files: [],
+  transfers: [],
+  bankEntries: [],
   facts: [],
   audit: [],
 })
@@ -38,7 +48,11 @@ export async function writeBooks(tx: OwnerTx, books: Books, dice: Dice): Promise
   await tx.insert(payments).values(books.payments)
   await tx.insert(paymentNotices).values(books.notices)
   await tx.insert(suspense).values(books.suspense)
+  await tx.insert(refunds).values(books.refunds)
   await tx.insert(packages).values(books.packages)
+  await tx.insert(files).values(books.files)
+  await tx.insert(transfers).values(books.transfers)
+  await tx.insert(bankEntries).values(books.bankEntries)
   await postFacts(tx, books.facts, dice)
   const told = [...books.audit].sort((a, b) => a.at.getTime() - b.at.getTime())
   await tx.insert(auditLog).values(told)

@@ -77,6 +77,27 @@ const customers: readonly Customer[] = [
     openedDaysBefore: 20,
     members: [owner('lin.jie@ludao.example')],
   },
+  {
+    key: 'shiguang',
+    kind: 'enterprise',
+    name: '南京拾光图网络科技有限公司',
+    openedDaysBefore: -4,
+    members: [owner('luo.min@shiguang.example')],
+  },
+  {
+    key: 'qianhai',
+    kind: 'enterprise',
+    name: 'Globex 环球贸易（深圳）有限公司前海分公司',
+    openedDaysBefore: -2,
+    members: [owner('qian.hai@globex.example')],
+  },
+  {
+    key: 'han.meimei',
+    kind: 'individual',
+    name: '韩梅梅',
+    openedDaysBefore: -1,
+    members: [owner('han.meimei@person.example')],
+  },
 ]
 
 /** `silent`: has no password, so nobody signs in as them. */
@@ -90,6 +111,9 @@ const people: readonly { email: string; name: string; silent?: true }[] = [
   { email: 'he.qing@chengming.example', name: '何清', silent: true },
   { email: 'deng.bo@yuanshan.example', name: '邓博', silent: true },
   { email: 'lin.jie@ludao.example', name: '林洁', silent: true },
+  { email: 'luo.min@shiguang.example', name: '罗敏', silent: true },
+  { email: 'qian.hai@globex.example', name: '钱海', silent: true },
+  { email: 'han.meimei@person.example', name: '韩梅梅', silent: true },
   { email: 'admin@billing.example', name: '沈嘉禾' },
   { email: 'admin2@billing.example', name: '罗一鸣' },
   { email: 'reviewer@billing.example', name: '何雅琴' },
@@ -113,6 +137,7 @@ const backOffice: readonly { email: string; role: (typeof staffRoles)[number]; b
 
 export type DemoAccount = {
   id: string
+  name: string
   openedAt: Date
   /** Who may order: owners and finance. */
   buyers: readonly string[]
@@ -189,9 +214,9 @@ async function openAccounts(
     ),
   )
   return new Map(
-    customers.map(({ key, members: belonging }) => {
+    customers.map(({ key, name, members: belonging }) => {
       const buyers = belonging.filter(({ role }) => role !== 'viewer').map(({ email }) => idOf(ids, email))
-      return [key, { id: idOf(accountIds, key), openedAt: opened.get(key) as Date, buyers }]
+      return [key, { id: idOf(accountIds, key), name, openedAt: opened.get(key) as Date, buyers }]
     }),
   )
 }

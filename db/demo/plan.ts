@@ -3,8 +3,20 @@ import type { Catalog, DemoProduct } from './catalog'
 import type { Dice } from './dice'
 import type { Cast, DemoAccount } from './people'
 
-/** How the story of an order ends. `short-paid`: an amount that is not the order's arrived, and the order expired. */
-export type Ending = 'paid' | 'paid-late' | 'cancelled' | 'expired' | 'short-paid' | 'pending'
+/** How the story of an order ends. `short-paid`: an amount that is not the order's arrived, and finance has to decide. */
+export type Ending =
+  | 'paid'
+  | 'paid-late'
+  | 'paid-twice'
+  | 'paid-after-cancel'
+  | 'cancelled'
+  | 'expired'
+  | 'short-paid'
+  | 'pending'
+  | 'refunded'
+  | 'refunded-part'
+  | 'refund-waiting'
+  | 'refund-abnormal'
 
 export type Plan = {
   account: DemoAccount
@@ -43,7 +55,7 @@ export function planOrders(cast: Cast, catalog: Catalog, dice: Dice, historyFrom
   return plans.sort((a, b) => a.placedAt.getTime() - b.placedAt.getTime())
 }
 
-/** What chance would not bring: packages that have run out or soon will, money in suspense, orders still to be paid. */
+/** What chance would not bring: packages that have run out, money in suspense or on its way back, orders still to be paid. */
 function particularOrders(cast: Cast, { auth, sms }: Catalog, now: Date): Plan[] {
   const acme = accountOf(cast, 'acme')
   const globex = accountOf(cast, 'globex')
@@ -54,7 +66,19 @@ function particularOrders(cast: Cast, { auth, sms }: Catalog, now: Date): Plan[]
   return [
     { account: acme, product: sms, thousands: 100, placedAt: daysAgo(401, 10.4), ending: 'paid' },
     { account: acme, product: sms, thousands: 200, placedAt: daysAgo(353, 15.2), ending: 'paid' },
-    { account: globex, product: auth, thousands: 200, placedAt: daysAgo(4, 11.1), ending: 'short-paid' },
+    { account: globex, product: auth, thousands: 200, placedAt: minutesAgo(151), ending: 'short-paid' },
+    { account: acme, product: sms, thousands: 100, placedAt: daysAgo(64, 9.6), ending: 'refunded' },
+    { account: acme, product: auth, thousands: 200, placedAt: daysAgo(38, 14.1), ending: 'refunded-part' },
+    {
+      account: globex,
+      product: sms,
+      thousands: 100,
+      placedAt: daysAgo(17, 10.2),
+      ending: 'paid-after-cancel',
+    },
+    { account: acme, product: sms, thousands: 200, placedAt: daysAgo(9, 16.3), ending: 'paid-twice' },
+    { account: globex, product: auth, thousands: 100, placedAt: daysAgo(6, 11.7), ending: 'refund-abnormal' },
+    { account: acme, product: auth, thousands: 100, placedAt: daysAgo(2, 9.9), ending: 'refund-waiting' },
     { account: acme, product: auth, thousands: 100, placedAt: minutesAgo(34), ending: 'pending' },
     { account: globex, product: sms, thousands: 200, placedAt: minutesAgo(207), ending: 'pending' },
     { account: acme, product: auth, thousands: 500, placedAt: minutesAgo(96), ending: 'paid' },

@@ -8,16 +8,21 @@ import type { Plan } from './plan'
 export type Order = typeof orders.$inferInsert
 export type Channel = 'wechatpay' | 'alipay'
 
-/** What every story needs: where it is written, its chance, and the rules of its day. */
-export type Teller = { books: Books; dice: Dice; policy: Policy }
+/** What every story needs: where it is written, its chance, the rules of its day, and who decides about money. */
+export type Teller = {
+  books: Books
+  dice: Dice
+  policy: Policy
+  finance: { maker: string; checker: string }
+}
 export type Story = Teller & { plan: Plan; order: Order; buyer: string }
 
 /** A line of the order's own history. */
 export function note(
-  { books, dice, order }: Story,
+  { books, dice, order }: Pick<Story, 'books' | 'dice' | 'order'>,
   verb: (typeof orderVerbs)[number],
   at: Date,
-  by: { userId?: string; channel?: Channel },
+  by: { userId?: string; channel?: Channel | 'corporate' },
 ): void {
   const status: OrderStatus = verb === 'place' ? 'pending-payment' : orderLife.verbs[verb].to
   const { accountId, id: orderId } = order
@@ -26,16 +31,21 @@ export function note(
 
 /** What the command that did it would have left in the audit log. */
 export function audit(
-  { books, order, buyer }: Story,
+  { books, order, buyer }: Pick<Story, 'books' | 'order' | 'buyer'>,
   command: string,
   at: Date,
   detail: Record<string, string | number | boolean | null>,
-  { byBuyer = false, subjectId = order.id, account = true } = {},
+  {
+    byBuyer = false,
+    staffId = null,
+    subjectId = order.id,
+    account = true,
+  }: { byBuyer?: boolean; staffId?: string | null; subjectId?: string; account?: boolean } = {},
 ): void {
   books.audit.push({
     command,
-    actorKind: byBuyer ? 'member' : 'system',
-    userId: byBuyer ? buyer : null,
+    actorKind: byBuyer ? 'member' : staffId ? 'staff' : 'system',
+    userId: byBuyer ? buyer : staffId,
     accountId: account ? order.accountId : null,
     subjectId,
     detail,

@@ -2,7 +2,8 @@ import { PRIVACY_AGREEMENT, totalOf } from '@/lib/billing/catalog/catalog.rules'
 import { addHours, addSeconds, dayOf } from '@/lib/kernel/calendar'
 import type { Plan } from './plan'
 import { audit, note, type Order, type Story, type Teller } from './story'
-import { attempt, receiveTooLittle, retry, settle } from './tell-payment'
+import { attempt, receiveTooLittle, receiveUnneeded, retry, settle } from './tell-payment'
+import { giveBack, sendBack } from './tell-refund'
 
 /** Tells one order from its placing to its end, with every row that daily work would have left. */
 export function tellOrder(teller: Teller, plan: Plan): void {
@@ -22,14 +23,52 @@ export function tellOrder(teller: Teller, plan: Plan): void {
       if (dice.luck(60)) attempt(story, first)
       return expire(story)
     case 'short-paid':
-      receiveTooLittle(story, attempt(story, first))
-      return expire(story)
+      // Money in suspense keeps the order from ending.
+      receiveTooLittle(story, attempt(story, first, addSeconds(first, 76)))
+      return
     case 'pending':
       return
+    case 'paid-twice':
+    case 'paid-after-cancel':
+    case 'refunded':
+    case 'refunded-part':
+    case 'refund-waiting':
+    case 'refund-abnormal':
+      return tellMoneyBack(story, plan.ending, first)
   }
 }
 
-function place({ books, dice, policy }: Teller, plan: Plan): Story {
+type MoneyBack = Exclude<
+  Plan['ending'],
+  'paid' | 'paid-late' | 'cancelled' | 'expired' | 'short-paid' | 'pending'
+>
+
+/** The stories in which money goes back, by itself or because finance decides so. */
+function tellMoneyBack(story: Story, ending: MoneyBack, first: Date): void {
+  const later = addSeconds(first, 900)
+  switch (ending) {
+    case 'paid-twice': {
+      const slow = attempt(story, first, addSeconds(first, 200))
+      settle(story, addSeconds(first, 201))
+      return sendBack(story, 'paid-twice', receiveUnneeded(story, slow, 'order-already-paid', later))
+    }
+    case 'paid-after-cancel': {
+      const slow = attempt(story, first, addSeconds(first, 600))
+      close(story, 'cancel', addSeconds(first, 600))
+      return sendBack(story, 'paid-after-cancel', receiveUnneeded(story, slow, 'order-cancelled', later))
+    }
+    case 'refunded':
+    case 'refunded-part':
+      settle(story, first)
+      return giveBack(story, ending === 'refunded' ? 100n : 40n, 'done')
+    case 'refund-waiting':
+    case 'refund-abnormal':
+      settle(story, first)
+      return giveBack(story, 25n, ending === 'refund-waiting' ? 'waiting' : 'abnormal')
+  }
+}
+
+function place({ books, dice, policy, finance }: Teller, plan: Plan): Story {
   const { account, product, thousands, placedAt } = plan
   const unitPriceFen = product.priceAt(placedAt)
   const buyer = dice.pick(account.buyers)
@@ -53,7 +92,7 @@ function place({ books, dice, policy }: Teller, plan: Plan): Story {
     recordedAt: placedAt,
   }
   books.orders.push(order)
-  const story = { books, dice, policy, plan, order, buyer }
+  const story = { books, dice, policy, finance, plan, order, buyer }
   note(story, 'place', placedAt, { userId: buyer })
   audit(
     story,

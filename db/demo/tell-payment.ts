@@ -115,6 +115,22 @@ export function receiveTooLittle(story: Story, payment: Payment): void {
   const channel = gatewayOf(payment)
   const told: Told = { channel, outTradeNo, channelTradeNo: channelTradeNo(dice, channel, at), amountFen, at }
   suspend(books, dice, told, tellNotice(story, told, 'suspense'), 'wrong-amount', order)
+  order.suspendedFen = amountFen
+}
+
+/** The whole amount, for an order that could not use it any more. Returns the id of its entry in suspense. */
+export function receiveUnneeded(
+  story: Story,
+  payment: Payment,
+  reason: 'order-already-paid' | 'order-cancelled',
+  at: Date,
+): string {
+  const { books, dice, order } = story
+  const { outTradeNo, amountFen } = payment
+  const channel = gatewayOf(payment)
+  const told: Told = { channel, outTradeNo, channelTradeNo: channelTradeNo(dice, channel, at), amountFen, at }
+  suspend(books, dice, told, tellNotice(story, told, 'suspense'), reason, order)
+  return books.suspense.at(-1)?.id ?? ''
 }
 
 type Known = { id: string; number: string; accountId: string; amountFen: Money }
@@ -125,7 +141,7 @@ export function suspend(
   dice: Dice,
   told: Told,
   noticeId: string,
-  reason: 'wrong-amount' | 'unknown-number',
+  reason: 'wrong-amount' | 'unknown-number' | 'order-already-paid' | 'order-cancelled',
   order: Known | null,
 ): void {
   const { at, ...trade } = told

@@ -82,6 +82,34 @@ CREATE TABLE "users" (
 );
 --> statement-breakpoint
 ALTER TABLE "users" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "authentications" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"account_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"status" text NOT NULL,
+	"legal_name" text NOT NULL,
+	"taxpayer_id" text,
+	"licence_id" uuid,
+	"id_number_sealed" "bytea",
+	"id_number_last4" text,
+	"doubts" text[] NOT NULL,
+	"submitted_by" uuid NOT NULL,
+	"submitted_at" timestamp with time zone NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	"decided_by" uuid,
+	"decided_at" timestamp with time zone,
+	"reject_reason" text,
+	"replaced_at" timestamp with time zone,
+	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
+	CONSTRAINT "authentications_kind_known" CHECK ("authentications"."kind" in ('enterprise', 'individual')),
+	CONSTRAINT "authentications_status_known" CHECK ("authentications"."status" in ('under-review', 'authenticated', 'rejected', 'replaced')),
+	CONSTRAINT "authentications_enterprise_complete" CHECK ("authentications"."kind" <> 'enterprise' or ("authentications"."taxpayer_id" is not null and "authentications"."licence_id" is not null)),
+	CONSTRAINT "authentications_individual_complete" CHECK ("authentications"."kind" <> 'individual' or ("authentications"."id_number_last4" is not null and ("authentications"."id_number_sealed" is not null) = ("authentications"."status" = 'under-review'))),
+	CONSTRAINT "authentications_decided_by_somebody" CHECK (("authentications"."status" = 'under-review') = ("authentications"."decided_at" is null) and ("authentications"."decided_at" is null) = ("authentications"."decided_by" is null)),
+	CONSTRAINT "authentications_rejected_says_why" CHECK (("authentications"."status" = 'rejected') = ("authentications"."reject_reason" is not null))
+);
+--> statement-breakpoint
+ALTER TABLE "authentications" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "agreements" (
 	"code" text NOT NULL,
 	"version" integer NOT NULL,
@@ -196,12 +224,229 @@ CREATE TABLE "files" (
 	"uploaded_by" uuid NOT NULL,
 	"uploaded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
 	CONSTRAINT "files_tenant" UNIQUE("account_id","id"),
-	CONSTRAINT "files_purpose_known" CHECK ("files"."purpose" in ('voucher')),
+	CONSTRAINT "files_purpose_known" CHECK ("files"."purpose" in ('voucher', 'licence')),
 	CONSTRAINT "files_type_known" CHECK ("files"."type" in ('image/jpeg', 'image/png', 'application/pdf')),
 	CONSTRAINT "files_size_within" CHECK ("files"."size" > 0 and octet_length("files"."content") <= 8 * 1024 * 1024)
 );
 --> statement-breakpoint
 ALTER TABLE "files" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "application_events" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"account_id" uuid NOT NULL,
+	"application_id" uuid NOT NULL,
+	"verb" text NOT NULL,
+	"status" text NOT NULL,
+	"user_id" uuid,
+	"detail" text,
+	"at" timestamp with time zone NOT NULL,
+	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
+	CONSTRAINT "application_events_verb_known" CHECK ("application_events"."verb" in ('submit', 'withdraw', 'approve', 'reject', 'issue', 'fail', 'retry', 'ship', 'send', 'request-return', 'refuse-return', 'return'))
+);
+--> statement-breakpoint
+ALTER TABLE "application_events" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "invoice_applications" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"number" text NOT NULL,
+	"account_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"kind" text NOT NULL,
+	"section" text NOT NULL,
+	"seller_id" uuid NOT NULL,
+	"amount_fen" bigint NOT NULL,
+	"title" jsonb NOT NULL,
+	"delivery" jsonb NOT NULL,
+	"lines" jsonb NOT NULL,
+	"remark" text NOT NULL,
+	"policy_version" integer NOT NULL,
+	"replaces_id" uuid,
+	"submitted_by" uuid NOT NULL,
+	"submitted_at" timestamp with time zone NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	"reviewed_by" uuid,
+	"reviewed_at" timestamp with time zone,
+	"reject_reason" text,
+	"channel" text,
+	"trouble" text,
+	"issued_at" timestamp with time zone,
+	"delivery_due_at" timestamp with time zone,
+	"courier" text,
+	"tracking_number" text,
+	"shipped_by" uuid,
+	"shipped_at" timestamp with time zone,
+	"return_reason" text,
+	"next_query_at" timestamp with time zone,
+	"queries" integer DEFAULT 0 NOT NULL,
+	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
+	CONSTRAINT "invoice_applications_tenant" UNIQUE("account_id","id"),
+	CONSTRAINT "invoice_applications_number_form" CHECK ("invoice_applications"."number" ~ '^[0-9A-Z]{1,20}$'),
+	CONSTRAINT "invoice_applications_status_known" CHECK ("invoice_applications"."status" in ('under-review', 'rejected', 'issuing', 'issue-failed', 'issued', 'shipped', 'withdrawn', 'return-requested', 'returned')),
+	CONSTRAINT "invoice_applications_kind_known" CHECK ("invoice_applications"."kind" in ('e_general', 'e_special', 'paper_general', 'paper_special')),
+	CONSTRAINT "invoice_applications_section_known" CHECK ("invoice_applications"."section" in ('own', 'market')),
+	CONSTRAINT "invoice_applications_amount_positive" CHECK ("invoice_applications"."amount_fen" >= 1),
+	CONSTRAINT "invoice_applications_rejected_says_why" CHECK (("invoice_applications"."status" = 'rejected') <= ("invoice_applications"."reject_reason" is not null)),
+	CONSTRAINT "invoice_applications_shipped_says_how" CHECK ("invoice_applications"."status" <> 'shipped' or ("invoice_applications"."courier" is not null and "invoice_applications"."tracking_number" is not null))
+);
+--> statement-breakpoint
+ALTER TABLE "invoice_applications" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "invoice_claims" (
+	"application_id" uuid NOT NULL,
+	"account_id" uuid NOT NULL,
+	"invoiceable_id" uuid NOT NULL,
+	"amount_fen" bigint NOT NULL,
+	"live" boolean NOT NULL,
+	CONSTRAINT "invoice_claims_positive" CHECK ("invoice_claims"."amount_fen" > 0)
+);
+--> statement-breakpoint
+ALTER TABLE "invoice_claims" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "invoiceables" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"account_id" uuid NOT NULL,
+	"document" text NOT NULL,
+	"order_id" uuid NOT NULL,
+	"section" text NOT NULL,
+	"seller_id" uuid NOT NULL,
+	"tax_treatment" text NOT NULL,
+	"amount_fen" bigint NOT NULL,
+	"reserved_fen" bigint DEFAULT 0 NOT NULL,
+	"invoiced_fen" bigint DEFAULT 0 NOT NULL,
+	"held_fen" bigint DEFAULT 0 NOT NULL,
+	"occurred_at" timestamp with time zone NOT NULL,
+	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
+	CONSTRAINT "invoiceables_tenant" UNIQUE("account_id","id"),
+	CONSTRAINT "invoiceables_document_known" CHECK ("invoiceables"."document" in ('order', 'card')),
+	CONSTRAINT "invoiceables_section_known" CHECK ("invoiceables"."section" in ('own', 'market')),
+	CONSTRAINT "invoiceables_within_amount" CHECK ("invoiceables"."reserved_fen" >= 0 and "invoiceables"."invoiced_fen" >= 0 and "invoiceables"."held_fen" >= 0 and "invoiceables"."reserved_fen" + "invoiceables"."invoiced_fen" + "invoiceables"."held_fen" <= "invoiceables"."amount_fen")
+);
+--> statement-breakpoint
+ALTER TABLE "invoiceables" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "download_links" (
+	"hash" "bytea" PRIMARY KEY NOT NULL,
+	"account_id" uuid NOT NULL,
+	"invoice_id" uuid NOT NULL,
+	"sent_to" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"revoked_at" timestamp with time zone,
+	"downloads" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "download_links_downloads_within" CHECK ("download_links"."downloads" between 0 and 20)
+);
+--> statement-breakpoint
+ALTER TABLE "download_links" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "invoice_files" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"account_id" uuid NOT NULL,
+	"invoice_id" uuid NOT NULL,
+	"format" text NOT NULL,
+	"content" "bytea" NOT NULL,
+	"sha256" text NOT NULL,
+	"added_by" uuid,
+	"added_at" timestamp with time zone NOT NULL,
+	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
+	CONSTRAINT "invoice_files_format_known" CHECK ("invoice_files"."format" in ('pdf', 'ofd', 'xml'))
+);
+--> statement-breakpoint
+ALTER TABLE "invoice_files" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "invoices" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"account_id" uuid NOT NULL,
+	"application_id" uuid NOT NULL,
+	"sequence" integer NOT NULL,
+	"colour" text NOT NULL,
+	"reverses_id" uuid,
+	"status" text NOT NULL,
+	"amount_fen" bigint NOT NULL,
+	"tax_fen" bigint NOT NULL,
+	"lines" jsonb NOT NULL,
+	"code" text,
+	"number" text,
+	"issued_on" date,
+	"channel_serial" text,
+	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
+	CONSTRAINT "invoices_tenant" UNIQUE("account_id","id"),
+	CONSTRAINT "invoices_colour_known" CHECK ("invoices"."colour" in ('blue', 'red')),
+	CONSTRAINT "invoices_status_known" CHECK ("invoices"."status" in ('pending', 'issued', 'voided', 'reversed')),
+	CONSTRAINT "invoices_sign" CHECK (("invoices"."colour" = 'blue' and "invoices"."amount_fen" > 0 and "invoices"."reverses_id" is null) or ("invoices"."colour" = 'red' and "invoices"."amount_fen" < 0 and "invoices"."reverses_id" is not null)),
+	CONSTRAINT "invoices_issued_has_number" CHECK ("invoices"."status" = 'pending' or ("invoices"."number" is not null and "invoices"."issued_on" is not null))
+);
+--> statement-breakpoint
+ALTER TABLE "invoices" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "calendar_days" (
+	"day" date PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"source" text NOT NULL,
+	CONSTRAINT "calendar_days_kind_known" CHECK ("calendar_days"."kind" in ('holiday', 'make-up'))
+);
+--> statement-breakpoint
+ALTER TABLE "calendar_days" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "invoice_items" (
+	"product_code" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"tax_code" text NOT NULL,
+	"tax_treatment" text NOT NULL,
+	CONSTRAINT "invoice_items_code_form" CHECK ("invoice_items"."tax_code" ~ '^[0-9]{19}$')
+);
+--> statement-breakpoint
+ALTER TABLE "invoice_items" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "seller_invoicing" (
+	"seller_id" uuid PRIMARY KEY NOT NULL,
+	"legal_name" text NOT NULL,
+	"taxpayer_id" text NOT NULL,
+	"address" text NOT NULL,
+	"phone" text NOT NULL,
+	"bank_name" text NOT NULL,
+	"bank_account" text NOT NULL,
+	"clerk" text NOT NULL,
+	"rates" text[] NOT NULL,
+	"per_invoice_fen" bigint NOT NULL,
+	"channels" jsonb NOT NULL,
+	CONSTRAINT "seller_invoicing_limit_positive" CHECK ("seller_invoicing"."per_invoice_fen" > 0)
+);
+--> statement-breakpoint
+ALTER TABLE "seller_invoicing" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "sending_addresses" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"account_id" uuid NOT NULL,
+	"recipient" text NOT NULL,
+	"phone" text NOT NULL,
+	"email" text NOT NULL,
+	"province_code" text NOT NULL,
+	"city_code" text NOT NULL,
+	"district_code" text NOT NULL,
+	"region_name" text NOT NULL,
+	"detail" text NOT NULL,
+	"is_default" boolean NOT NULL,
+	"created_by" uuid NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"deleted_at" timestamp with time zone,
+	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
+	CONSTRAINT "sending_addresses_tenant" UNIQUE("account_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "sending_addresses" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "titles" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"account_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"invoice_kind" text,
+	"name" text NOT NULL,
+	"taxpayer_id" text,
+	"bank_name" text,
+	"bank_account" text,
+	"registered_address" text,
+	"registered_phone" text,
+	"is_default" boolean NOT NULL,
+	"created_by" uuid NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"deleted_at" timestamp with time zone,
+	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
+	CONSTRAINT "titles_tenant" UNIQUE("account_id","id"),
+	CONSTRAINT "titles_kind_known" CHECK ("titles"."kind" in ('enterprise', 'non-enterprise', 'individual')),
+	CONSTRAINT "titles_invoice_kind_known" CHECK ("titles"."invoice_kind" in ('e_general', 'e_special', 'paper_general', 'paper_special')),
+	CONSTRAINT "titles_number_unless_individual" CHECK (("titles"."kind" = 'individual') or "titles"."taxpayer_id" is not null),
+	CONSTRAINT "titles_individual_general_only" CHECK ("titles"."kind" <> 'individual' or "titles"."invoice_kind" is null or "titles"."invoice_kind" in ('e_general', 'paper_general'))
+);
+--> statement-breakpoint
+ALTER TABLE "titles" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "ledger_accounts" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"account_id" uuid NOT NULL,
@@ -366,6 +611,7 @@ CREATE TABLE "payment_notices" (
 	"payload" text NOT NULL,
 	"received_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
 	"applied_at" timestamp with time zone,
+	"next_apply_at" timestamp with time zone,
 	"outcome" text,
 	"copies" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "payment_notices_kind_known" CHECK ("payment_notices"."kind" in ('paid', 'refund', 'closed', 'pending', 'other')),
@@ -398,6 +644,7 @@ CREATE TABLE "refunds" (
 	"done_at" timestamp with time zone,
 	"channel_refund_no" text,
 	"trouble" text,
+	"payee_by" uuid,
 	"payee_name" text,
 	"payee_bank" text,
 	"payee_account" text,
@@ -405,11 +652,12 @@ CREATE TABLE "refunds" (
 	"next_query_at" timestamp with time zone,
 	"queries" integer DEFAULT 0 NOT NULL,
 	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
-	CONSTRAINT "refunds_reason_known" CHECK ("refunds"."reason" in ('asked', 'paid-twice', 'paid-after-cancel', 'suspense', 'excess', 'part-payment')),
+	CONSTRAINT "refunds_reason_known" CHECK ("refunds"."reason" in ('asked', 'paid-twice', 'paid-after-cancel', 'suspense', 'excess', 'part-payment', 'console')),
 	CONSTRAINT "refunds_status_known" CHECK ("refunds"."status" in ('requested', 'declined', 'approved', 'processing', 'abnormal', 'closed', 'done')),
 	CONSTRAINT "refunds_route_known" CHECK ("refunds"."route" in ('wechatpay', 'alipay', 'bank')),
 	CONSTRAINT "refunds_amount_within" CHECK ("refunds"."amount_fen" > 0 and "refunds"."amount_fen" <= "refunds"."trade_fen"),
 	CONSTRAINT "refunds_two_people" CHECK ("refunds"."four_eyes" <> 'needed' or "refunds"."decided_by" is distinct from "refunds"."requested_by"),
+	CONSTRAINT "refunds_payee_by_another" CHECK ("refunds"."four_eyes" <> 'needed' or "refunds"."payee_by" is null or "refunds"."decided_by" is null or "refunds"."decided_by" <> "refunds"."payee_by"),
 	CONSTRAINT "refunds_done_has_moment" CHECK (("refunds"."status" = 'done') = ("refunds"."done_at" is not null)),
 	CONSTRAINT "refunds_gateway_names_trade" CHECK ("refunds"."route" = 'bank' or "refunds"."out_trade_no" is not null)
 );
@@ -431,6 +679,7 @@ CREATE TABLE "suspense" (
 	"assigned_account_id" uuid,
 	"assigned_order_id" uuid,
 	"assign_reason" text,
+	"note" text,
 	"proposed_by" uuid,
 	"proposed_at" timestamp with time zone,
 	"decided_by" uuid,
@@ -438,7 +687,7 @@ CREATE TABLE "suspense" (
 	"four_eyes" text,
 	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
 	CONSTRAINT "suspense_reason_known" CHECK ("suspense"."reason" in ('unknown-number', 'wrong-amount', 'wrong-seller', 'wrong-app', 'wrong-currency', 'order-already-paid', 'order-cancelled')),
-	CONSTRAINT "suspense_status_known" CHECK ("suspense"."status" in ('open', 'assigning', 'assigned', 'refunding', 'refunded')),
+	CONSTRAINT "suspense_status_known" CHECK ("suspense"."status" in ('open', 'assigning', 'assigned', 'refunding', 'refunded', 'noted')),
 	CONSTRAINT "suspense_assigned_names_order" CHECK ("suspense"."status" not in ('assigning', 'assigned') or ("suspense"."assigned_order_id" is not null and "suspense"."proposed_by" is not null)),
 	CONSTRAINT "suspense_two_people" CHECK ("suspense"."four_eyes" is distinct from 'needed' or "suspense"."decided_by" is distinct from "suspense"."proposed_by")
 );
@@ -510,6 +759,8 @@ CREATE TABLE "transfers" (
 	"payer_name" text,
 	"payer_account" text,
 	"bank_ref" text,
+	"remark" text,
+	"outcome" text,
 	"four_eyes" text,
 	"confirmed_by" uuid,
 	"confirmed_at" timestamp with time zone,
@@ -520,6 +771,8 @@ CREATE TABLE "transfers" (
 	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
 	CONSTRAINT "transfers_tenant" UNIQUE("account_id","id"),
 	CONSTRAINT "transfers_status_known" CHECK ("transfers"."status" in ('awaiting', 'checking', 'confirmed', 'rejected')),
+	CONSTRAINT "transfers_outcome_known" CHECK ("transfers"."outcome" in ('paid', 'part', 'over', 'double')),
+	CONSTRAINT "transfers_confirmed_has_outcome" CHECK (("transfers"."status" = 'confirmed') = ("transfers"."outcome" is not null)),
 	CONSTRAINT "transfers_claimed_positive" CHECK ("transfers"."claimed_fen" > 0),
 	CONSTRAINT "transfers_confirmed_says_what" CHECK ("transfers"."status" not in ('checking', 'confirmed') or ("transfers"."received_fen" > 0 and "transfers"."received_on" is not null and "transfers"."payer_name" is not null and "transfers"."confirmed_by" is not null and "transfers"."confirmed_at" is not null and "transfers"."four_eyes" is not null)),
 	CONSTRAINT "transfers_two_people" CHECK ("transfers"."status" <> 'confirmed' or "transfers"."four_eyes" <> 'needed' or ("transfers"."approved_by" is not null and "transfers"."approved_by" <> "transfers"."confirmed_by")),
@@ -535,11 +788,38 @@ ALTER TABLE "one_time_tokens" ADD CONSTRAINT "one_time_tokens_user_id_users_id_f
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "staff" ADD CONSTRAINT "staff_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "authentications" ADD CONSTRAINT "authentications_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "authentications" ADD CONSTRAINT "authentications_submitted_by_users_id_fk" FOREIGN KEY ("submitted_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "authentications" ADD CONSTRAINT "authentications_decided_by_users_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "authentications" ADD CONSTRAINT "authentications_own_licence" FOREIGN KEY ("account_id","licence_id") REFERENCES "public"."files"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "prices" ADD CONSTRAINT "prices_product_code_products_code_fk" FOREIGN KEY ("product_code") REFERENCES "public"."products"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "products" ADD CONSTRAINT "products_seller_id_sellers_id_fk" FOREIGN KEY ("seller_id") REFERENCES "public"."sellers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "quantity_choices" ADD CONSTRAINT "quantity_choices_product_code_products_code_fk" FOREIGN KEY ("product_code") REFERENCES "public"."products"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "files" ADD CONSTRAINT "files_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "files" ADD CONSTRAINT "files_uploaded_by_users_id_fk" FOREIGN KEY ("uploaded_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "application_events" ADD CONSTRAINT "application_events_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "application_events" ADD CONSTRAINT "application_events_own_application" FOREIGN KEY ("account_id","application_id") REFERENCES "public"."invoice_applications"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoice_applications" ADD CONSTRAINT "invoice_applications_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoice_applications" ADD CONSTRAINT "invoice_applications_seller_id_sellers_id_fk" FOREIGN KEY ("seller_id") REFERENCES "public"."sellers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoice_applications" ADD CONSTRAINT "invoice_applications_submitted_by_users_id_fk" FOREIGN KEY ("submitted_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoice_applications" ADD CONSTRAINT "invoice_applications_reviewed_by_users_id_fk" FOREIGN KEY ("reviewed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoice_applications" ADD CONSTRAINT "invoice_applications_shipped_by_users_id_fk" FOREIGN KEY ("shipped_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoice_applications" ADD CONSTRAINT "invoice_applications_replaces_own" FOREIGN KEY ("account_id","replaces_id") REFERENCES "public"."invoice_applications"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoice_claims" ADD CONSTRAINT "invoice_claims_own_application" FOREIGN KEY ("account_id","application_id") REFERENCES "public"."invoice_applications"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoice_claims" ADD CONSTRAINT "invoice_claims_own_invoiceable" FOREIGN KEY ("account_id","invoiceable_id") REFERENCES "public"."invoiceables"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoiceables" ADD CONSTRAINT "invoiceables_seller_id_sellers_id_fk" FOREIGN KEY ("seller_id") REFERENCES "public"."sellers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoiceables" ADD CONSTRAINT "invoiceables_own_order" FOREIGN KEY ("account_id","order_id") REFERENCES "public"."orders"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "download_links" ADD CONSTRAINT "download_links_own_invoice" FOREIGN KEY ("account_id","invoice_id") REFERENCES "public"."invoices"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoice_files" ADD CONSTRAINT "invoice_files_added_by_users_id_fk" FOREIGN KEY ("added_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoice_files" ADD CONSTRAINT "invoice_files_own_invoice" FOREIGN KEY ("account_id","invoice_id") REFERENCES "public"."invoices"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoices" ADD CONSTRAINT "invoices_own_application" FOREIGN KEY ("account_id","application_id") REFERENCES "public"."invoice_applications"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoices" ADD CONSTRAINT "invoices_reverse_own" FOREIGN KEY ("account_id","reverses_id") REFERENCES "public"."invoices"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoice_items" ADD CONSTRAINT "invoice_items_product_code_products_code_fk" FOREIGN KEY ("product_code") REFERENCES "public"."products"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "seller_invoicing" ADD CONSTRAINT "seller_invoicing_seller_id_sellers_id_fk" FOREIGN KEY ("seller_id") REFERENCES "public"."sellers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sending_addresses" ADD CONSTRAINT "sending_addresses_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sending_addresses" ADD CONSTRAINT "sending_addresses_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "titles" ADD CONSTRAINT "titles_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "titles" ADD CONSTRAINT "titles_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ledger_accounts" ADD CONSTRAINT "ledger_accounts_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_transaction_id_ledger_transactions_id_fk" FOREIGN KEY ("transaction_id") REFERENCES "public"."ledger_transactions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_own_transaction" FOREIGN KEY ("account_id","transaction_id") REFERENCES "public"."ledger_transactions"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -556,6 +836,7 @@ ALTER TABLE "payments" ADD CONSTRAINT "payments_own_order" FOREIGN KEY ("account
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_suspense_id_suspense_id_fk" FOREIGN KEY ("suspense_id") REFERENCES "public"."suspense"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_requested_by_users_id_fk" FOREIGN KEY ("requested_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_decided_by_users_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "refunds" ADD CONSTRAINT "refunds_payee_by_users_id_fk" FOREIGN KEY ("payee_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_own_order" FOREIGN KEY ("account_id","order_id") REFERENCES "public"."orders"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_own_payment" FOREIGN KEY ("account_id","payment_id") REFERENCES "public"."payments"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "suspense" ADD CONSTRAINT "suspense_notice_id_payment_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."payment_notices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -573,28 +854,54 @@ ALTER TABLE "transfers" ADD CONSTRAINT "transfers_rejected_by_users_id_fk" FOREI
 ALTER TABLE "transfers" ADD CONSTRAINT "transfers_own_order" FOREIGN KEY ("account_id","order_id") REFERENCES "public"."orders"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "transfers" ADD CONSTRAINT "transfers_own_payment" FOREIGN KEY ("account_id","payment_id") REFERENCES "public"."payments"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "transfers" ADD CONSTRAINT "transfers_own_voucher" FOREIGN KEY ("account_id","voucher_id") REFERENCES "public"."files"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "account_notes_page" ON "account_notes" USING btree ("account_id","written_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "account_notes_page" ON "account_notes" USING btree ("account_id","written_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_number_unique" ON "accounts" USING btree ("number");--> statement-breakpoint
-CREATE INDEX "accounts_all_page" ON "accounts" USING btree ("created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "accounts_all_page" ON "accounts" USING btree ("created_at","id");--> statement-breakpoint
 CREATE INDEX "members_user" ON "members" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "one_time_tokens_user" ON "one_time_tokens" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_email_unique" ON "users" USING btree ("email");--> statement-breakpoint
+CREATE UNIQUE INDEX "authentications_one_under_review" ON "authentications" USING btree ("account_id") WHERE status = 'under-review';--> statement-breakpoint
+CREATE UNIQUE INDEX "authentications_one_in_force" ON "authentications" USING btree ("account_id") WHERE status = 'authenticated';--> statement-breakpoint
+CREATE INDEX "authentications_account" ON "authentications" USING btree ("account_id","submitted_at","id");--> statement-breakpoint
+CREATE INDEX "authentications_queue" ON "authentications" USING btree ("status","due_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "sellers_code_unique" ON "sellers" USING btree ("code");--> statement-breakpoint
 CREATE INDEX "audit_log_account" ON "audit_log" USING btree ("account_id","id");--> statement-breakpoint
 CREATE INDEX "audit_log_subject" ON "audit_log" USING btree ("subject_id","id");--> statement-breakpoint
 CREATE INDEX "audit_log_unsealed" ON "audit_log" USING btree ("transaction_id","id");--> statement-breakpoint
+CREATE INDEX "application_events_application" ON "application_events" USING btree ("application_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "invoice_applications_number_unique" ON "invoice_applications" USING btree ("number");--> statement-breakpoint
+CREATE INDEX "invoice_applications_page" ON "invoice_applications" USING btree ("account_id","submitted_at","id");--> statement-breakpoint
+CREATE INDEX "invoice_applications_queue" ON "invoice_applications" USING btree ("status","due_at","id");--> statement-breakpoint
+CREATE INDEX "invoice_applications_to_ask" ON "invoice_applications" USING btree ("next_query_at") WHERE next_query_at is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "invoice_claims_once" ON "invoice_claims" USING btree ("application_id","invoiceable_id");--> statement-breakpoint
+CREATE INDEX "invoice_claims_invoiceable" ON "invoice_claims" USING btree ("invoiceable_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "invoiceables_key" ON "invoiceables" USING btree ("order_id","section","seller_id","tax_treatment");--> statement-breakpoint
+CREATE INDEX "invoiceables_account" ON "invoiceables" USING btree ("account_id","occurred_at","id");--> statement-breakpoint
+CREATE INDEX "download_links_invoice" ON "download_links" USING btree ("invoice_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "invoice_files_one_each" ON "invoice_files" USING btree ("invoice_id","format");--> statement-breakpoint
+CREATE UNIQUE INDEX "invoices_number_unique" ON "invoices" USING btree ("code","number") WHERE number is not null and code is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "invoices_digital_number_unique" ON "invoices" USING btree ("number") WHERE number is not null and code is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "invoices_sequence" ON "invoices" USING btree ("application_id","colour","sequence");--> statement-breakpoint
+CREATE UNIQUE INDEX "invoices_one_red_each" ON "invoices" USING btree ("reverses_id") WHERE reverses_id is not null and status <> 'voided';--> statement-breakpoint
+CREATE UNIQUE INDEX "sending_addresses_one_default" ON "sending_addresses" USING btree ("account_id") WHERE is_default and deleted_at is null;--> statement-breakpoint
+CREATE INDEX "sending_addresses_account" ON "sending_addresses" USING btree ("account_id","created_at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "titles_one_default" ON "titles" USING btree ("account_id") WHERE is_default and deleted_at is null;--> statement-breakpoint
+CREATE INDEX "titles_account" ON "titles" USING btree ("account_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "ledger_entries_transaction" ON "ledger_entries" USING btree ("transaction_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "ledger_entries_sequence" ON "ledger_entries" USING btree ("ledger_account_id","sequence");--> statement-breakpoint
 CREATE UNIQUE INDEX "ledger_transactions_number_unique" ON "ledger_transactions" USING btree ("number");--> statement-breakpoint
-CREATE INDEX "ledger_transactions_page" ON "ledger_transactions" USING btree ("account_id","occurred_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "ledger_transactions_page" ON "ledger_transactions" USING btree ("account_id","occurred_at","id");--> statement-breakpoint
+CREATE INDEX "ledger_transactions_kind_page" ON "ledger_transactions" USING btree ("account_id","kind","occurred_at","id");--> statement-breakpoint
+CREATE INDEX "ledger_transactions_channel_page" ON "ledger_transactions" USING btree ("account_id","channel","occurred_at","id");--> statement-breakpoint
 CREATE INDEX "ledger_transactions_order" ON "ledger_transactions" USING btree ("order_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "mails_once" ON "mails" USING btree ("key");--> statement-breakpoint
-CREATE INDEX "mails_page" ON "mails" USING btree ("recorded_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "mails_page" ON "mails" USING btree ("recorded_at","id");--> statement-breakpoint
 CREATE INDEX "order_events_order" ON "order_events" USING btree ("order_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "orders_number_unique" ON "orders" USING btree ("number");--> statement-breakpoint
-CREATE INDEX "orders_page" ON "orders" USING btree ("account_id","placed_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "orders_all_page" ON "orders" USING btree ("placed_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "orders_page" ON "orders" USING btree ("account_id","placed_at","id");--> statement-breakpoint
+CREATE INDEX "orders_status_page" ON "orders" USING btree ("account_id","status","placed_at","id");--> statement-breakpoint
+CREATE INDEX "orders_all_page" ON "orders" USING btree ("placed_at","id");--> statement-breakpoint
 CREATE INDEX "orders_due" ON "orders" USING btree ("expires_at") WHERE status = 'pending-payment';--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_out_trade_no_unique" ON "payments" USING btree ("out_trade_no");--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_channel_trade_no_unique" ON "payments" USING btree ("channel","channel_trade_no") WHERE channel_trade_no is not null;--> statement-breakpoint
@@ -602,20 +909,20 @@ CREATE UNIQUE INDEX "payments_one_settled_per_order" ON "payments" USING btree (
 CREATE UNIQUE INDEX "payments_one_open_per_order" ON "payments" USING btree ("order_id") WHERE status = 'open';--> statement-breakpoint
 CREATE INDEX "payments_order" ON "payments" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "payments_to_query" ON "payments" USING btree ("next_query_at") WHERE next_query_at is not null;--> statement-breakpoint
-CREATE INDEX "payments_all_page" ON "payments" USING btree ("started_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "payments_all_page" ON "payments" USING btree ("started_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_notices_once" ON "payment_notices" USING btree ("channel","notice_id");--> statement-breakpoint
 CREATE INDEX "payment_notices_trade" ON "payment_notices" USING btree ("out_trade_no");--> statement-breakpoint
 CREATE INDEX "payment_notices_unapplied" ON "payment_notices" USING btree ("received_at") WHERE applied_at is null;--> statement-breakpoint
-CREATE INDEX "payment_notices_page" ON "payment_notices" USING btree ("received_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "payment_notices_page" ON "payment_notices" USING btree ("received_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "refunds_number_unique" ON "refunds" USING btree ("number");--> statement-breakpoint
 CREATE UNIQUE INDEX "refunds_suspense_once" ON "refunds" USING btree ("suspense_id") WHERE suspense_id is not null and status not in ('declined', 'closed');--> statement-breakpoint
 CREATE INDEX "refunds_order" ON "refunds" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "refunds_live" ON "refunds" USING btree ("status") WHERE status not in ('declined', 'closed', 'done');--> statement-breakpoint
 CREATE INDEX "refunds_to_follow" ON "refunds" USING btree ("next_query_at") WHERE next_query_at is not null;--> statement-breakpoint
-CREATE INDEX "refunds_page" ON "refunds" USING btree ("requested_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "refunds_page" ON "refunds" USING btree ("requested_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "suspense_once" ON "suspense" USING btree ("channel","channel_trade_no");--> statement-breakpoint
 CREATE UNIQUE INDEX "suspense_notice" ON "suspense" USING btree ("notice_id");--> statement-breakpoint
-CREATE INDEX "suspense_page" ON "suspense" USING btree ("occurred_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "suspense_page" ON "suspense" USING btree ("occurred_at","id");--> statement-breakpoint
 CREATE INDEX "suspense_order" ON "suspense" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "suspense_live" ON "suspense" USING btree ("status") WHERE status in ('open', 'assigning', 'refunding');--> statement-breakpoint
 CREATE UNIQUE INDEX "packages_one_per_order" ON "packages" USING btree ("order_id");--> statement-breakpoint
@@ -627,6 +934,7 @@ CREATE UNIQUE INDEX "transfers_one_live_per_order" ON "transfers" USING btree ("
 CREATE UNIQUE INDEX "transfers_voucher_once" ON "transfers" USING btree ("voucher_sha256") WHERE status <> 'rejected';--> statement-breakpoint
 CREATE INDEX "transfers_order" ON "transfers" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "transfers_queue" ON "transfers" USING btree ("status","due_at","id");--> statement-breakpoint
+CREATE INDEX "transfers_decided_page" ON "transfers" USING btree ("decided_at","id") WHERE decided_at is not null;--> statement-breakpoint
 CREATE INDEX "transfers_confirmed_of_account" ON "transfers" USING btree ("account_id","confirmed_at") WHERE confirmed_at is not null;--> statement-breakpoint
 CREATE POLICY "account_notes_staff" ON "account_notes" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "account_notes_system" ON "account_notes" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -637,6 +945,7 @@ CREATE POLICY "accounts_portal" ON "accounts" AS PERMISSIVE FOR SELECT TO "porta
 CREATE POLICY "members_auth" ON "members" AS PERMISSIVE FOR ALL TO "auth" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "members_system" ON "members" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "members_staff" ON "members" AS PERMISSIVE FOR SELECT TO "staff" USING (true);--> statement-breakpoint
+CREATE POLICY "members_seller" ON "members" AS PERMISSIVE FOR SELECT TO "seller" USING ("members"."user_id" = nullif(current_setting('app.user_id', true), '')::uuid);--> statement-breakpoint
 CREATE POLICY "members_portal" ON "members" AS PERMISSIVE FOR SELECT TO "portal" USING ("members"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
 CREATE POLICY "one_time_tokens_auth" ON "one_time_tokens" AS PERMISSIVE FOR ALL TO "auth" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "one_time_tokens_system" ON "one_time_tokens" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -654,6 +963,9 @@ CREATE POLICY "users_system" ON "users" AS PERMISSIVE FOR ALL TO "system" USING 
 CREATE POLICY "users_staff" ON "users" AS PERMISSIVE FOR SELECT TO "staff" USING (true);--> statement-breakpoint
 CREATE POLICY "users_seller" ON "users" AS PERMISSIVE FOR SELECT TO "seller" USING ("users"."id" = nullif(current_setting('app.user_id', true), '')::uuid);--> statement-breakpoint
 CREATE POLICY "users_portal" ON "users" AS PERMISSIVE FOR SELECT TO "portal" USING ("users"."id" in (select user_id from members));--> statement-breakpoint
+CREATE POLICY "authentications_portal" ON "authentications" AS PERMISSIVE FOR ALL TO "portal" USING ("authentications"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("authentications"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "authentications_staff" ON "authentications" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "authentications_system" ON "authentications" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "agreements_read" ON "agreements" AS PERMISSIVE FOR SELECT TO "auth", "portal", "seller", "staff", "system" USING (true);--> statement-breakpoint
 CREATE POLICY "agreements_write" ON "agreements" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "prices_read" ON "prices" AS PERMISSIVE FOR SELECT TO "auth", "portal", "seller", "staff", "system" USING (true);--> statement-breakpoint
@@ -677,6 +989,48 @@ CREATE POLICY "outbox_system" ON "outbox" AS PERMISSIVE FOR ALL TO "system" USIN
 CREATE POLICY "files_portal" ON "files" AS PERMISSIVE FOR ALL TO "portal" USING ("files"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("files"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
 CREATE POLICY "files_staff" ON "files" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "files_system" ON "files" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "application_events_portal" ON "application_events" AS PERMISSIVE FOR ALL TO "portal" USING ("application_events"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("application_events"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "application_events_seller" ON "application_events" AS PERMISSIVE FOR ALL TO "seller" USING ("application_events"."application_id" in (select id from invoice_applications)) WITH CHECK ("application_events"."application_id" in (select id from invoice_applications));--> statement-breakpoint
+CREATE POLICY "application_events_staff" ON "application_events" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "application_events_system" ON "application_events" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "invoice_applications_portal" ON "invoice_applications" AS PERMISSIVE FOR ALL TO "portal" USING ("invoice_applications"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("invoice_applications"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "invoice_applications_seller" ON "invoice_applications" AS PERMISSIVE FOR ALL TO "seller" USING ("invoice_applications"."seller_id" = (select seller_id from staff where user_id = nullif(current_setting('app.user_id', true), '')::uuid)) WITH CHECK ("invoice_applications"."seller_id" = (select seller_id from staff where user_id = nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "invoice_applications_staff" ON "invoice_applications" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "invoice_applications_system" ON "invoice_applications" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "invoice_claims_portal" ON "invoice_claims" AS PERMISSIVE FOR ALL TO "portal" USING ("invoice_claims"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("invoice_claims"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "invoice_claims_seller" ON "invoice_claims" AS PERMISSIVE FOR SELECT TO "seller" USING ("invoice_claims"."application_id" in (select id from invoice_applications));--> statement-breakpoint
+CREATE POLICY "invoice_claims_staff" ON "invoice_claims" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "invoice_claims_system" ON "invoice_claims" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "invoiceables_portal" ON "invoiceables" AS PERMISSIVE FOR ALL TO "portal" USING ("invoiceables"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("invoiceables"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "invoiceables_staff" ON "invoiceables" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "invoiceables_system" ON "invoiceables" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "invoiceables_seller" ON "invoiceables" AS PERMISSIVE FOR ALL TO "seller" USING ("invoiceables"."seller_id" = (select seller_id from staff where user_id = nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "download_links_portal" ON "download_links" AS PERMISSIVE FOR SELECT TO "portal" USING ("download_links"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "download_links_staff" ON "download_links" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "download_links_system" ON "download_links" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "invoice_files_portal" ON "invoice_files" AS PERMISSIVE FOR SELECT TO "portal" USING ("invoice_files"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "invoice_files_seller" ON "invoice_files" AS PERMISSIVE FOR ALL TO "seller" USING ("invoice_files"."invoice_id" in (select id from invoices)) WITH CHECK ("invoice_files"."invoice_id" in (select id from invoices));--> statement-breakpoint
+CREATE POLICY "invoice_files_staff" ON "invoice_files" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "invoice_files_system" ON "invoice_files" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "invoices_portal" ON "invoices" AS PERMISSIVE FOR SELECT TO "portal" USING ("invoices"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "invoices_seller" ON "invoices" AS PERMISSIVE FOR ALL TO "seller" USING ("invoices"."application_id" in (select id from invoice_applications)) WITH CHECK ("invoices"."application_id" in (select id from invoice_applications));--> statement-breakpoint
+CREATE POLICY "invoices_staff" ON "invoices" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "invoices_system" ON "invoices" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "calendar_days_read" ON "calendar_days" AS PERMISSIVE FOR SELECT TO "portal", "seller" USING (true);--> statement-breakpoint
+CREATE POLICY "calendar_days_staff" ON "calendar_days" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "calendar_days_system" ON "calendar_days" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "invoice_items_read" ON "invoice_items" AS PERMISSIVE FOR SELECT TO "portal", "seller" USING (true);--> statement-breakpoint
+CREATE POLICY "invoice_items_staff" ON "invoice_items" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "invoice_items_system" ON "invoice_items" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "seller_invoicing_read" ON "seller_invoicing" AS PERMISSIVE FOR SELECT TO "portal", "seller" USING (true);--> statement-breakpoint
+CREATE POLICY "seller_invoicing_staff" ON "seller_invoicing" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "seller_invoicing_system" ON "seller_invoicing" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "sending_addresses_portal" ON "sending_addresses" AS PERMISSIVE FOR ALL TO "portal" USING ("sending_addresses"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("sending_addresses"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "sending_addresses_staff" ON "sending_addresses" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "sending_addresses_system" ON "sending_addresses" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "titles_portal" ON "titles" AS PERMISSIVE FOR ALL TO "portal" USING ("titles"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("titles"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "titles_staff" ON "titles" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "titles_system" ON "titles" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "ledger_accounts_portal" ON "ledger_accounts" AS PERMISSIVE FOR ALL TO "portal" USING ("ledger_accounts"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("ledger_accounts"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
 CREATE POLICY "ledger_accounts_staff" ON "ledger_accounts" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "ledger_accounts_system" ON "ledger_accounts" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -712,6 +1066,7 @@ CREATE POLICY "packages_staff" ON "packages" AS PERMISSIVE FOR ALL TO "staff" US
 CREATE POLICY "packages_system" ON "packages" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "bank_entries_staff" ON "bank_entries" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "bank_entries_system" ON "bank_entries" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "transfers_portal" ON "transfers" AS PERMISSIVE FOR ALL TO "portal" USING ("transfers"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("transfers"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "transfers_portal" ON "transfers" AS PERMISSIVE FOR SELECT TO "portal" USING ("transfers"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "transfers_portal_claims" ON "transfers" AS PERMISSIVE FOR INSERT TO "portal" WITH CHECK ("transfers"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid and "transfers"."status" = 'awaiting' and "transfers"."confirmed_by" is null);--> statement-breakpoint
 CREATE POLICY "transfers_staff" ON "transfers" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "transfers_system" ON "transfers" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);

@@ -18,7 +18,7 @@ DO $$
 DECLARE
   append_only text;
 BEGIN
-  FOREACH append_only IN ARRAY ARRAY['ledger_transactions', 'ledger_entries', 'audit_log', 'audit_seals', 'order_events', 'account_notes'] LOOP
+  FOREACH append_only IN ARRAY ARRAY['ledger_transactions', 'ledger_entries', 'audit_log', 'audit_seals', 'order_events', 'account_notes', 'application_events'] LOOP
     EXECUTE format('CREATE TRIGGER %I BEFORE UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION refuse_change()',
       append_only || '_append_only', append_only);
     EXECUTE format('CREATE TRIGGER %I BEFORE TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()',
@@ -26,6 +26,23 @@ BEGIN
   END LOOP;
 END
 $$;
+--> statement-breakpoint
+-- What was applied for is a snapshot: only its state, and what the office writes down beside it, may change.
+CREATE FUNCTION refuse_snapshot_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (NEW.id, NEW.number, NEW.account_id, NEW.kind, NEW.section, NEW.seller_id, NEW.amount_fen, NEW.title, NEW.delivery, NEW.lines,
+      NEW.remark, NEW.policy_version, NEW.replaces_id, NEW.submitted_by, NEW.submitted_at)
+    IS DISTINCT FROM
+     (OLD.id, OLD.number, OLD.account_id, OLD.kind, OLD.section, OLD.seller_id, OLD.amount_fen, OLD.title, OLD.delivery, OLD.lines,
+      OLD.remark, OLD.policy_version, OLD.replaces_id, OLD.submitted_by, OLD.submitted_at) THEN
+    RAISE EXCEPTION 'an application is a snapshot' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END
+$$;
+--> statement-breakpoint
+CREATE TRIGGER invoice_applications_snapshot BEFORE UPDATE ON invoice_applications
+  FOR EACH ROW EXECUTE FUNCTION refuse_snapshot_change();
 --> statement-breakpoint
 CREATE FUNCTION refuse_clock_backwards() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -97,7 +114,14 @@ CREATE FUNCTION stage(p_tasks text[], p_payloads text[]) RETURNS void
   LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
   AS $$ INSERT INTO outbox (task, payload) SELECT t, p::jsonb FROM unnest(p_tasks, p_payloads) AS job (t, p) $$;
 --> statement-breakpoint
-REVOKE EXECUTE ON FUNCTION post_transaction, stage, business_now FROM PUBLIC;
+-- A balance read under its lock. Nobody may change a balance but the door, so nobody else may lock one.
+CREATE FUNCTION lock_balance(p_account uuid, p_ledger text) RETURNS bigint
+  LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+  AS $$ SELECT balance_fen FROM ledger_accounts WHERE account_id = p_account AND ledger = p_ledger FOR NO KEY UPDATE $$;
+--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION post_transaction, stage, business_now, lock_balance FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION lock_balance TO staff, system;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION business_now TO billing_app, auth, portal, staff, seller, system;
 --> statement-breakpoint
@@ -119,13 +143,59 @@ GRANT SELECT (id, email, name, email_verified_at, locale, disabled_at, created_a
 GRANT SELECT ON accounts, members, orders, order_events, payments, refunds, suspense, transfers, files, packages, ledger_accounts,
   ledger_transactions, ledger_entries TO portal, staff;
 --> statement-breakpoint
-GRANT INSERT ON orders, order_events, payments, transfers, files TO portal;
+GRANT INSERT ON orders, order_events, payments, transfers, files, authentications TO portal;
+--> statement-breakpoint
+GRANT SELECT ON authentications TO portal, staff;
+--> statement-breakpoint
+GRANT UPDATE (status, decided_by, decided_at, reject_reason, replaced_at, id_number_sealed) ON authentications TO staff;
 --> statement-breakpoint
 GRANT UPDATE (status, closed_at, expires_at) ON orders TO portal;
 --> statement-breakpoint
 GRANT UPDATE (status, closed_at, next_query_at) ON payments TO portal;
 --> statement-breakpoint
 GRANT SELECT ON staff, payment_notices, bank_entries, account_notes, audit_log, audit_seals TO staff;
+--> statement-breakpoint
+-- Invoices: a customer keeps titles and addresses, applies and withdraws; a snapshot never changes.
+GRANT SELECT ON titles, sending_addresses, invoiceables, invoice_applications, invoice_claims, application_events, invoices,
+  invoice_files, download_links, seller_invoicing, invoice_items, calendar_days TO portal, staff, system;
+--> statement-breakpoint
+GRANT SELECT ON invoice_applications, invoice_claims, application_events, invoices, invoice_files, seller_invoicing, invoice_items,
+  calendar_days, invoiceables TO seller;
+--> statement-breakpoint
+GRANT INSERT ON titles, sending_addresses, invoice_applications, invoice_claims, application_events TO portal;
+--> statement-breakpoint
+GRANT UPDATE (kind, invoice_kind, name, taxpayer_id, bank_name, bank_account, registered_address, registered_phone, is_default,
+  deleted_at) ON titles TO portal;
+--> statement-breakpoint
+GRANT UPDATE (recipient, phone, email, province_code, city_code, district_code, region_name, detail, is_default, deleted_at)
+  ON sending_addresses TO portal;
+--> statement-breakpoint
+GRANT UPDATE (reserved_fen) ON invoiceables TO portal;
+--> statement-breakpoint
+GRANT UPDATE (status, return_reason) ON invoice_applications TO portal;
+--> statement-breakpoint
+GRANT UPDATE (live) ON invoice_claims TO portal;
+--> statement-breakpoint
+GRANT INSERT ON application_events, invoices, invoice_files, download_links TO staff, seller, system;
+--> statement-breakpoint
+GRANT INSERT ON invoiceables TO staff, system;
+--> statement-breakpoint
+GRANT UPDATE (amount_fen, reserved_fen, invoiced_fen, held_fen) ON invoiceables TO staff, system;
+--> statement-breakpoint
+GRANT UPDATE (reserved_fen, invoiced_fen) ON invoiceables TO seller;
+--> statement-breakpoint
+GRANT UPDATE (status, reviewed_by, reviewed_at, reject_reason, channel, trouble, issued_at, delivery_due_at, courier,
+  tracking_number, shipped_by, shipped_at, return_reason, next_query_at, queries) ON invoice_applications TO staff, seller, system;
+--> statement-breakpoint
+GRANT UPDATE (live) ON invoice_claims TO staff, seller, system;
+--> statement-breakpoint
+GRANT UPDATE (status, code, number, issued_on, channel_serial) ON invoices TO staff, seller, system;
+--> statement-breakpoint
+GRANT UPDATE (downloads, revoked_at) ON download_links TO staff, system;
+--> statement-breakpoint
+GRANT INSERT, UPDATE ON seller_invoicing, invoice_items TO staff;
+--> statement-breakpoint
+GRANT INSERT, UPDATE, DELETE ON calendar_days TO staff, system;
 --> statement-breakpoint
 -- What the back office decides: transfers, refunds, suspense, the catalog and its own people.
 GRANT INSERT ON account_notes, order_events, payments, bank_entries, refunds, packages, prices, quantity_choices, agreements,
@@ -136,13 +206,13 @@ GRANT UPDATE (status, paid_at, paid_channel, refunded_fen, refunding_fen, held_f
 GRANT UPDATE (status, settled_at, closed_at, next_query_at, channel_trade_no) ON payments TO staff;
 --> statement-breakpoint
 GRANT UPDATE (status, received_fen, received_on, payer_name, payer_account, bank_ref, four_eyes, confirmed_by, confirmed_at,
-  approved_by, decided_at, rejected_by, reject_reason) ON transfers TO staff;
+  approved_by, decided_at, rejected_by, reject_reason, remark, outcome) ON transfers TO staff;
 --> statement-breakpoint
 GRANT UPDATE (status, assigned_account_id, assigned_order_id, assign_reason, proposed_by, proposed_at, decided_by, decided_at,
-  four_eyes) ON suspense TO staff;
+  four_eyes, note) ON suspense TO staff;
 --> statement-breakpoint
 GRANT UPDATE (status, route, decided_by, decided_at, decline_reason, payee_name, payee_bank, payee_account, bank_ref, done_at,
-  next_query_at, trouble) ON refunds TO staff;
+  next_query_at, trouble, four_eyes, payee_by, note) ON refunds TO staff;
 --> statement-breakpoint
 GRANT UPDATE (remaining_units, locked_units, refunded_units) ON packages TO staff;
 --> statement-breakpoint
@@ -216,15 +286,15 @@ GRANT USAGE ON SCHEMA drizzle TO system;
 --> statement-breakpoint
 GRANT SELECT ON drizzle.__drizzle_migrations TO system;
 --> statement-breakpoint
-GRANT SELECT ON staff TO seller;
+GRANT SELECT ON staff, members TO seller;
 --> statement-breakpoint
 GRANT SELECT ON users, accounts, members, staff, sessions, one_time_tokens, throttles, orders, order_events, payments,
-  payment_notices, suspense, refunds, transfers, bank_entries, files, account_notes, packages, ledger_accounts,
+  payment_notices, suspense, refunds, transfers, bank_entries, files, authentications, account_notes, packages, ledger_accounts,
   ledger_transactions, ledger_entries, business_clock, outbox,
   audit_log, audit_seals, mails TO system;
 --> statement-breakpoint
 GRANT INSERT ON policies, sellers, products, prices, quantity_choices, agreements, users, accounts, members, staff,
-  one_time_tokens, orders, order_events, payments, payment_notices, suspense, refunds, transfers, bank_entries, files, packages,
+  one_time_tokens, orders, order_events, payments, payment_notices, suspense, refunds, transfers, bank_entries, files, authentications, packages,
   ledger_accounts, audit_seals, mails TO system;
 --> statement-breakpoint
 GRANT UPDATE ON users, members, staff, sessions, one_time_tokens, payment_notices, suspense, refunds, mails, business_clock TO system;

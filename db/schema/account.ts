@@ -64,7 +64,7 @@ export const accounts = pgTable(
   },
   (table) => [
     uniqueIndex('accounts_number_unique').on(table.number),
-    index('accounts_all_page').on(table.createdAt.desc(), table.id.desc()),
+    index('accounts_all_page').on(table.createdAt, table.id),
     check('accounts_kind_known', oneOf(table.kind, accountKinds)),
     everyRow('accounts', authRole),
     everyRow('accounts', staffRole),
@@ -92,6 +92,11 @@ export const members = pgTable(
     everyRow('members', authRole),
     everyRow('members', systemRole),
     pgPolicy('members_staff', { for: 'select', to: staffRole, using: sql`true` }),
+    pgPolicy('members_seller', {
+      for: 'select',
+      to: sellerRole,
+      using: sql`${table.userId} = ${currentUser}`,
+    }),
     pgPolicy('members_portal', { for: 'select', to: portalRole, using: ownAccount(table.accountId) }),
   ],
 ).enableRLS()
@@ -192,7 +197,7 @@ export const accountNotes = pgTable(
     recordedAt: recordedAt('recorded_at'),
   },
   (table) => [
-    index('account_notes_page').on(table.accountId, table.writtenAt.desc(), table.id.desc()),
+    index('account_notes_page').on(table.accountId, table.writtenAt, table.id),
     check('account_notes_not_empty', sql`char_length(${table.text}) between 1 and 2000`),
     everyRow('account_notes', staffRole),
     everyRow('account_notes', systemRole),

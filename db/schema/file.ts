@@ -3,7 +3,7 @@ import { check, integer, pgTable, text, unique } from 'drizzle-orm/pg-core'
 import { bytes, id, oneOf, recordedAt, tenantPolicies, word } from '../columns'
 import { accounts, users } from './account'
 
-export const filePurposes = ['voucher'] as const
+export const filePurposes = ['voucher', 'licence'] as const
 export const fileTypes = ['image/jpeg', 'image/png', 'application/pdf'] as const
 
 /** What a customer uploaded, checked by its content. Its id is random, since an address must not be guessed. */

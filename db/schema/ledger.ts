@@ -96,7 +96,10 @@ export const ledgerTransactions = pgTable(
   (table) => [
     uniqueIndex('ledger_transactions_number_unique').on(table.number),
     unique('ledger_transactions_tenant').on(table.accountId, table.id),
-    index('ledger_transactions_page').on(table.accountId, table.occurredAt.desc(), table.id.desc()),
+    index('ledger_transactions_page').on(table.accountId, table.occurredAt, table.id),
+    // A rare kind or channel in an account of a million would be looked for in all of them.
+    index('ledger_transactions_kind_page').on(table.accountId, table.kind, table.occurredAt, table.id),
+    index('ledger_transactions_channel_page').on(table.accountId, table.channel, table.occurredAt, table.id),
     index('ledger_transactions_order').on(table.orderId),
     check('ledger_transactions_kind_known', oneOf(table.kind, fundKinds)),
     pgPolicy('ledger_transactions_portal', {

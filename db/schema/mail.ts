@@ -20,7 +20,7 @@ export const mails = pgTable(
   },
   (table) => [
     uniqueIndex('mails_once').on(table.key),
-    index('mails_page').on(table.recordedAt.desc(), table.id.desc()),
+    index('mails_page').on(table.recordedAt, table.id),
     everyRow('mails', systemRole),
   ],
 ).enableRLS()

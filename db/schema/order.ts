@@ -68,8 +68,9 @@ export const orders = pgTable(
   (table) => [
     uniqueIndex('orders_number_unique').on(table.number),
     unique('orders_tenant').on(table.accountId, table.id),
-    index('orders_page').on(table.accountId, table.placedAt.desc(), table.id.desc()),
-    index('orders_all_page').on(table.placedAt.desc(), table.id.desc()),
+    index('orders_page').on(table.accountId, table.placedAt, table.id),
+    index('orders_status_page').on(table.accountId, table.status, table.placedAt, table.id),
+    index('orders_all_page').on(table.placedAt, table.id),
     index('orders_due')
       .on(table.expiresAt)
       .where(sql`status = 'pending-payment'`),

@@ -1,15 +1,26 @@
 import { sql } from 'drizzle-orm'
-import { check, date, foreignKey, index, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  check,
+  date,
+  foreignKey,
+  index,
+  pgPolicy,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import {
   everyRow,
   id,
   instant,
   money,
   oneOf,
+  ownAccount,
+  portalRole,
   recordedAt,
   staffRole,
   systemRole,
-  tenantPolicies,
   word,
 } from '../columns'
 import { users } from './account'
@@ -18,6 +29,8 @@ import { orders } from './order'
 import { fourEyesStates, payments } from './payment'
 
 export const transferStatuses = ['awaiting', 'checking', 'confirmed', 'rejected'] as const
+/** What confirmed money did: pay the order, a part of it, more than it, or one that was paid already. */
+export const transferOutcomes = ['paid', 'part', 'over', 'double'] as const
 
 /** A corporate bank payment as its customer claims it, with the voucher. A claim is no proof: finance confirms it. */
 export const transfers = pgTable(
@@ -44,6 +57,9 @@ export const transfers = pgTable(
     payerName: text('payer_name'),
     payerAccount: text('payer_account'),
     bankRef: text('bank_ref'),
+    /** The text the bank shows. */
+    remark: text('remark'),
+    outcome: word('outcome', transferOutcomes),
     fourEyes: word('four_eyes', fourEyesStates),
     confirmedBy: id('confirmed_by').references(() => users.id),
     confirmedAt: instant('confirmed_at'),
@@ -64,6 +80,9 @@ export const transfers = pgTable(
       .where(sql`status <> 'rejected'`),
     index('transfers_order').on(table.orderId),
     index('transfers_queue').on(table.status, table.dueAt, table.id),
+    index('transfers_decided_page')
+      .on(table.decidedAt, table.id)
+      .where(sql`decided_at is not null`),
     index('transfers_confirmed_of_account')
       .on(table.accountId, table.confirmedAt)
       .where(sql`confirmed_at is not null`),
@@ -83,6 +102,11 @@ export const transfers = pgTable(
       foreignColumns: [files.accountId, files.id],
     }),
     check('transfers_status_known', oneOf(table.status, transferStatuses)),
+    check('transfers_outcome_known', oneOf(table.outcome, transferOutcomes)),
+    check(
+      'transfers_confirmed_has_outcome',
+      sql`(${table.status} = 'confirmed') = (${table.outcome} is not null)`,
+    ),
     check('transfers_claimed_positive', sql`${table.claimedFen} > 0`),
     check(
       'transfers_confirmed_says_what',
@@ -96,7 +120,15 @@ export const transfers = pgTable(
       'transfers_rejected_says_why',
       sql`(${table.status} = 'rejected') = (${table.rejectReason} is not null)`,
     ),
-    ...tenantPolicies('transfers', table.accountId),
+    // A customer claims and does no more.
+    pgPolicy('transfers_portal', { for: 'select', to: portalRole, using: ownAccount(table.accountId) }),
+    pgPolicy('transfers_portal_claims', {
+      for: 'insert',
+      to: portalRole,
+      withCheck: sql`${ownAccount(table.accountId)} and ${table.status} = 'awaiting' and ${table.confirmedBy} is null`,
+    }),
+    everyRow('transfers', staffRole),
+    everyRow('transfers', systemRole),
   ],
 ).enableRLS()
 

@@ -6,12 +6,13 @@ import { signIn } from '@/lib/billing/account/sign-in.flow'
 import { env } from '@/lib/env'
 import { Refusal } from '@/lib/kernel/refusal'
 import { describeError, log } from '@/lib/web/log'
-import { requestAddress } from '@/lib/web/request-context'
+import { requestAddress, requestUserAgent } from '@/lib/web/request-context'
 import { pathWithin } from '@/lib/web/safe-path'
 import { STRANGER } from './actor'
 import {
   cookieName,
   isSecureAddress,
+  publicPort,
   readClaims,
   SESSION_SECONDS,
   writeClaims,
@@ -64,7 +65,7 @@ export function authOptions(): NextAuthOptions {
 /** The message of what is thrown becomes `?error=` of the sign-in page, so it is a refusal's code and nothing else. */
 async function authorize(credentials: unknown): Promise<SignedInUser> {
   try {
-    const { sid, userId, area } = await signIn(credentials, await requestAddress())
+    const { sid, userId, area } = await signIn(credentials, await requestAddress(), await requestUserAgent())
     return { id: userId, claims: { sid, userId, area } }
   } catch (error) {
     if (error instanceof Refusal) throw new Error(error.code)
@@ -80,7 +81,7 @@ function isSignedIn(user: User | undefined): user is SignedInUser {
 function ownCookies(): Partial<CookiesOptions> {
   const secure = isSecureAddress(env.NEXTAUTH_URL)
   const named = (kind: 'session' | 'csrf' | 'callback'): CookieOption => ({
-    name: cookieName(kind, env.PORT),
+    name: cookieName(kind, publicPort(env.NEXTAUTH_URL)),
     options: { httpOnly: true, sameSite: 'lax', path: '/', secure },
   })
   return { sessionToken: named('session'), csrfToken: named('csrf'), callbackUrl: named('callback') }

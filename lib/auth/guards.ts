@@ -1,8 +1,14 @@
 import 'server-only'
 import { notFound, redirect } from 'next/navigation'
+import { after } from 'next/server'
 import { cache } from 'react'
 import { findSession, type LiveSession, type Membership } from '@/lib/billing/account/account.queries'
+import { SESSION_TOUCH_SECONDS } from '@/lib/billing/account/account.rules'
+import { touchSession } from '@/lib/billing/account/touch-session.command'
+import { systemNow } from '@/lib/command/clock'
+import { addSeconds } from '@/lib/kernel/calendar'
 import { isId } from '@/lib/kernel/id'
+import { describeError, log } from '@/lib/web/log'
 import { requestPath } from '@/lib/web/request-context'
 import { memberActor, staffActor, STRANGER, type MemberActor, type StaffActor } from './actor'
 import { memberMay, staffMay, type MemberPermission, type StaffPermission } from './permissions'
@@ -16,20 +22,32 @@ export const findPerson = cache(async (): Promise<LiveSession | null> => {
   const claims = await readSessionCookie()
   if (!claims || !isId(claims.sid)) return null
   const session = await findSession(STRANGER, claims.sid)
-  return session?.userId === claims.userId ? session : null
+  if (session?.userId !== claims.userId) return null
+  noteUse(session)
+  return session
 })
 
-/** The person as a member of the account the session works for, else of their first account. */
-export async function findMember(): Promise<MemberActor | null> {
+/** After the answer, so that nobody waits for it; a session that could not be noted is still one. */
+function noteUse({ sessionId, userId, lastUsedAt }: LiveSession): void {
+  if (lastUsedAt > addSeconds(systemNow(), -SESSION_TOUCH_SECONDS)) return
+  after(() =>
+    touchSession(STRANGER, { sessionId, userId }).catch((error: unknown) =>
+      log.warn({ command: touchSession.commandName, error: describeError(error) }, 'a session was not noted'),
+    ),
+  )
+}
+
+/** The person as a member of the account the session works for, else of their first account: one object a request. */
+export const findMember = cache(async (): Promise<MemberActor | null> => {
   const person = await findPerson()
   const membership = person && currentMembership(person)
   return membership ? memberActor({ ...personOf(person), ...partOf(membership) }) : null
-}
+})
 
-export async function findStaff(): Promise<StaffActor | null> {
+export const findStaff = cache(async (): Promise<StaffActor | null> => {
   const person = await findPerson()
   return person?.staff ? staffActor({ ...personOf(person), ...person.staff }) : null
-}
+})
 
 /** The person on the side they belong to; staff who are members as well count as staff. */
 export async function findActor(): Promise<MemberActor | StaffActor | null> {

@@ -1,10 +1,12 @@
 import 'server-only'
-import { decode, encode } from 'next-auth/jwt'
+import { encode } from 'next-auth/jwt'
 import { cookies } from 'next/headers'
 import { env } from '@/lib/env'
+import { openToken } from './open-token'
 import {
   cookieName,
   isSecureAddress,
+  publicPort,
   readClaims,
   SESSION_SECONDS,
   writeClaims,
@@ -12,7 +14,7 @@ import {
 } from './token'
 
 const cookie = () => ({
-  name: cookieName('session', env.PORT),
+  name: cookieName('session', publicPort(env.NEXTAUTH_URL)),
   path: '/',
   httpOnly: true,
   sameSite: 'lax' as const,
@@ -24,7 +26,7 @@ export async function readSessionCookie(): Promise<SessionToken | null> {
   const token = (await cookies()).get(cookie().name)?.value
   if (!token) return null
   // A forged or outdated token makes next-auth throw; it is as good as none.
-  const claims = await decode({ token, secret: env.NEXTAUTH_SECRET }).catch(() => null)
+  const claims = await openToken({ token, secret: env.NEXTAUTH_SECRET }).catch(() => null)
   return readClaims(claims)
 }
 

@@ -1,6 +1,6 @@
 import { decode, encode } from 'next-auth/jwt'
 import { expect, test } from 'vitest'
-import { cookieName, readClaims, SESSION_SECONDS, writeClaims } from './token'
+import { cookieName, publicPort, readClaims, SESSION_SECONDS, writeClaims } from './token'
 
 const claims = { sid: 'session', userId: 'person', area: 'portal' } as const
 
@@ -22,6 +22,12 @@ test.each([
   { sub: 'person', sid: 7, area: 'portal' },
   { sub: 'person', sid: 'session', area: 'root' },
 ])('%j is no token of ours', (token) => expect(readClaims(token)).toBeNull())
+
+test.each([
+  ['https://billing.test', '443'],
+  ['http://127.0.0.1:3000', '3000'],
+  ['http://localhost', '80'],
+])('%s is seen at port %s', (address, port) => expect(publicPort(address)).toBe(port))
 
 test('instances with different ports have different cookies', () => {
   expect(cookieName('session', 3000)).toBe('bc-session-3000')

@@ -12,6 +12,12 @@ export type Area = 'portal' | 'staff'
 /** A working day with its overtime: nobody is sent away while paying, and a forgotten browser is closed by morning. */
 export const SESSION_SECONDS = 12 * 3600
 
+/** The port that browsers see, whatever port each of several servers behind it listens on. */
+export function publicPort(address: string): string {
+  const { port, protocol } = new URL(address)
+  return port || (protocol === 'https:' ? '443' : '80')
+}
+
 /** Cookies ignore ports, so instances on one host carry theirs in the name and do not sign each other out. */
 export function cookieName(kind: 'session' | 'csrf' | 'callback', port: string | number): string {
   return `bc-${kind}-${port}`

@@ -7,8 +7,10 @@ import { InvalidInput, Refusal } from '@/lib/kernel/refusal'
 import { inviteStaff } from './account/invite-staff.command'
 import { sendMail } from './mail/send-mail.job'
 import { expireOrders } from './settlement/expire-orders.job'
+import { remindOrders } from './settlement/remind-orders.job'
 import { sweepPayments } from './settlement/sweep-payments.job'
 import { verifyBooks } from './settlement/verify-books.job'
+import { removeOrphanVouchers } from './transfer/remove-orphan-vouchers.job'
 
 /** What the queue does with a staged job. */
 export const tasks: Tasks = { 'send-mail': sendMail }
@@ -46,6 +48,8 @@ function checked(result: {
 export const jobs: Readonly<Record<string, Job>> = {
   'sweep-payments': { options: {}, cron: true, run: async () => done(await sweepPayments()) },
   expire: { options: {}, cron: true, run: async () => done(await expireOrders()) },
+  remind: { options: {}, cron: true, run: async () => done(await remindOrders()) },
+  'remove-uploads': { options: {}, cron: true, run: async () => done(await removeOrphanVouchers()) },
   'drain-jobs': { options: {}, cron: true, run: async () => done(await drainQueue(tasks)) },
   'seal-audit': { options: {}, cron: true, run: async () => done((await sealAudit()) ?? {}) },
   'verify-audit': { options: {}, cron: false, run: async () => checked(await verifyAudit()) },

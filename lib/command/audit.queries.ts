@@ -23,6 +23,7 @@ export type AuditFilter = {
   actorKind?: AuditRow['actorKind'] | undefined
   refusedOnly?: boolean
   subjectId?: string | undefined
+  accountId?: string | undefined
   before?: bigint | undefined
 }
 
@@ -55,6 +56,7 @@ export async function listAuditRows(
           filter.actorKind && eq(auditLog.actorKind, filter.actorKind),
           filter.refusedOnly ? sql`${auditLog.refusal} is not null` : undefined,
           filter.subjectId ? eq(auditLog.subjectId, filter.subjectId) : undefined,
+          filter.accountId ? eq(auditLog.accountId, filter.accountId) : undefined,
           filter.before === undefined ? undefined : lt(auditLog.id, filter.before),
         ),
       )

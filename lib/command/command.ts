@@ -3,6 +3,7 @@ import type * as z from 'zod/mini'
 import type { Tx } from '@/db/client'
 import { may, type Actor, type By } from '@/lib/auth/actor'
 import { Refusal } from '@/lib/kernel/refusal'
+import { metrics, timed } from '@/lib/web/metrics'
 import { auditRow, writeRefusal, type AuditEntry } from './audit'
 import { refusalOf, isDeadlock } from './constraint-refusals'
 import { inTransaction } from './enter'
@@ -56,7 +57,9 @@ export function command<const B extends By, Input, Output>(
       throw refusal
     }
   }
-  return Object.assign(execute, {
+  const measured = (actor: Actor, raw: unknown) =>
+    timed(metrics.commands, { command: definition.name }, () => execute(actor, raw))
+  return Object.assign(measured, {
     commandName: definition.name,
     by: definition.by,
     input: definition.input,

@@ -6,6 +6,14 @@ import { DatabaseFailure } from './database-failure'
 const refusals: Readonly<Record<string, RefusalCode>> = {
   payments_one_open_per_order: 'order.changed-meanwhile',
   payments_one_settled_per_order: 'order.changed-meanwhile',
+  invoices_digital_number_unique: 'invoice.number-used',
+  invoices_number_unique: 'invoice.number-used',
+  titles_one_default: 'title.changed-meanwhile',
+  sending_addresses_one_default: 'address.changed-meanwhile',
+  transfers_pkey: 'order.id-reused',
+  transfers_voucher_once: 'transfer.voucher-used',
+  transfers_one_live_per_order: 'transfer.already-submitted',
+  bank_entries_ref_once: 'transfer.bank-ref-used',
 }
 
 /** The refusal an error means, or null where it is a bug or an outage. */

@@ -1,10 +1,14 @@
 import 'server-only'
-import { takeConnection, type Statement, type Tx } from '@/db/client'
+import { takeConnection, type Connection, type Statement, type Tx } from '@/db/client'
 import type { Actor } from '@/lib/auth/actor'
 import { isId } from '@/lib/kernel/id'
-import { withoutValues } from './database-failure'
+import { unreachable, withoutValues } from './database-failure'
+
+/** For the metrics: nobody else asks about connections. */
+export { poolState } from '@/db/client'
 
 type Access = 'read write' | 'read only'
+type Head = Awaited<ReturnType<Connection['head']>>
 
 function databaseRole(actor: Actor): 'auth' | 'portal' | 'staff' | 'seller' | 'system' {
   switch (actor.kind) {
@@ -35,23 +39,13 @@ function headOf(actor: Actor, access: Access): string {
   )
 }
 
-/**
- * Runs `body` in one transaction entered as the actor. Anything thrown rolls all of it back. What `last` says of the
- * result is written in one flight with COMMIT; if it cannot be, nothing is committed.
- */
-export async function inTransaction<T>(
-  actor: Actor,
-  access: Access,
-  body: (tx: Tx, now: Date) => Promise<T>,
-  last?: (result: T, now: Date) => Statement | null,
-): Promise<T> {
-  const connection = await takeConnection()
+const nowIn = (head: Head) => new Date(String(head[1]?.[0]?.['now']))
+
+/** Lends a connection to one transaction, which anything thrown rolls back. */
+async function onConnection<T>(transaction: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = await takeConnection().catch(unreachable)
   try {
-    const results = await connection.head(headOf(actor, access))
-    const now = new Date(String(results[1]?.[0]?.['now']))
-    const result = await body(connection.tx, now)
-    await connection.commit(last?.(result, now) ?? undefined)
-    return result
+    return await transaction(connection)
   } catch (error) {
     // A broken connection cannot roll back, and need not: the server has done so.
     await connection.head('rollback').catch(() => undefined)
@@ -59,4 +53,61 @@ export async function inTransaction<T>(
   } finally {
     connection.release()
   }
+}
+
+/**
+ * Runs `body` in one transaction entered as the actor. Anything thrown rolls all of it back. What `last` says of the
+ * result is written in one flight with COMMIT; if it cannot be, nothing is committed.
+ */
+export function inTransaction<T>(
+  actor: Actor,
+  access: Access,
+  body: (tx: Tx, now: Date) => Promise<T>,
+  last?: (result: T, now: Date) => Statement | null,
+): Promise<T> {
+  return onConnection(async (connection) => {
+    const now = nowIn(await connection.head(headOf(actor, access)))
+    const result = await body(connection.tx, now)
+    await connection.commit(last?.(result, now) ?? undefined)
+    return result
+  })
+}
+
+/**
+ * Runs a query in a read-only transaction entered as the actor, in one flight with its head. Without the head nothing
+ * could be read: the login role has no rights of its own.
+ */
+export function inOneFlightWithHead<T>(actor: Actor, query: (tx: Tx) => Promise<T>): Promise<T> {
+  return onConnection(async (connection) => {
+    const head = connection.head(headOf(actor, 'read only'))
+    const [result] = await Promise.all([startedBy(() => query(connection.tx)), head])
+    await connection.commit()
+    return result
+  })
+}
+
+/** The same for queries that need nothing of each other: head, queries and COMMIT go in one flight. */
+export function inOneFlight<Sent extends readonly Promise<unknown>[]>(
+  actor: Actor,
+  queries: (tx: Tx) => readonly [...Sent],
+): Promise<Answers<Sent>> {
+  return onConnection(async (connection) => {
+    const head = connection.head(headOf(actor, 'read only'))
+    const results = startedBy(() => Promise.all(queries(connection.tx)))
+    const committed = connection.commit()
+    // Where a query failed, that one says why; a COMMIT that was none only follows from it.
+    committed.catch(() => undefined)
+    const [answers] = await Promise.all([results, head])
+    await committed
+    return answers
+  })
+}
+
+export type Answers<Sent extends readonly Promise<unknown>[]> = {
+  -readonly [Position in keyof Sent]: Awaited<Sent[Position]>
+}
+
+/** What throws at once becomes a rejection, so that whoever waits for several hears of all. */
+async function startedBy<T>(start: () => Promise<T>): Promise<T> {
+  return start()
 }

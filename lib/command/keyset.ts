@@ -28,7 +28,10 @@ export async function countUpTo(tx: Tx, table: PgTable, where: SQL | undefined):
     .where(where)
     .limit(COUNT_CAP + 1)
     .as('capped')
-  const [row] = await tx.select({ count: sql<number>`count(*)::int` }).from(capped)
+  const [row] = await tx
+    .select({ count: sql<number>`count(*)::int` })
+    .from(capped)
+    .execute()
   return row?.count ?? 0
 }
 

@@ -12,6 +12,14 @@ const insertJobs = preparedSql(
   sql`select stage(${sql.placeholder('tasks')}::text[], ${sql.placeholder('payloads')}::text[])`,
 )
 
+// The instrumentation listens and the routes stage: they are bundled apart and share no module.
+const kept = globalThis as unknown as { billingOnStaged?: () => void }
+
+/** Calls the listener whenever work was staged, before its transaction is committed. */
+export function onStaged(listener: () => void): void {
+  kept.billingOnStaged = listener
+}
+
 /** Stages work that the queue does after the commit: one insert, gone with the transaction if that is. */
 export async function stage(tx: Tx, ...jobs: readonly StagedJob[]): Promise<void> {
   if (jobs.length === 0) return
@@ -19,4 +27,5 @@ export async function stage(tx: Tx, ...jobs: readonly StagedJob[]): Promise<void
     tasks: jobs.map((job) => job.task),
     payloads: jobs.map((job) => JSON.stringify(job.payload)),
   })
+  kept.billingOnStaged?.()
 }

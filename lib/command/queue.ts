@@ -9,8 +9,10 @@ import {
   type WorkerEvents,
   type WorkerUtils,
 } from 'graphile-worker'
+import postgres from 'postgres'
 import { env } from '@/lib/env'
-import { log } from '@/lib/web/log'
+import { describeError, log } from '@/lib/web/log'
+import { metrics, timed } from '@/lib/web/metrics'
 
 /** The queue behind the outbox: graphile-worker, in a schema of its own on the direct connection. */
 export type Tasks = Readonly<Record<string, (payload: Readonly<Record<string, string>>) => Promise<void>>>
@@ -28,11 +30,21 @@ const FIND_DEAD = `
   select distinct locked_by from graphile_worker._private_jobs
   where locked_by is not null and locked_at < now() - interval '30 seconds'`
 
-// Its own log tells every job at length; what fails is seen in the queue and told by the job itself.
+const COUNT = `
+  select count(*) filter (where due)::float8 as due, count(locked_by)::float8 as running,
+    count(*) filter (where attempts > 0 and not spent)::float8 as retried, count(*) filter (where spent)::float8 as spent,
+    coalesce(extract(epoch from now() - min(run_at) filter (where due)), 0)::float8 as oldest
+  from graphile_worker._private_jobs,
+    lateral (select attempts >= max_attempts as spent) as tries,
+    lateral (select locked_by is null and not spent and run_at <= now() as due) as turn`
+
+// Its own log tells every job at length, and errors with their texts, which may hold what nobody should read here.
 const quiet = {
   noHandleSignals: true,
-  logger: new Logger(() => (level, message) => {
-    if (level === 'error') log.error({ message }, 'queue')
+  logger: new Logger(({ taskIdentifier: job }) => (level, message, meta) => {
+    if (level !== 'error') return
+    const what = /^[^:']*/.exec(message)?.[0].trim()
+    log.error({ job, what, ...(meta?.['error'] ? { error: describeError(meta['error']) } : {}) }, 'queue')
   }),
 }
 
@@ -40,7 +52,8 @@ function taskList(tasks: Tasks): TaskList {
   return Object.fromEntries(
     Object.entries(tasks).map(([name, work]) => [
       name,
-      (payload: unknown) => work(payload as Readonly<Record<string, string>>),
+      (payload: unknown) =>
+        timed(metrics.jobs, { job: name }, () => work(payload as Readonly<Record<string, string>>)),
     ]),
   )
 }
@@ -66,12 +79,12 @@ async function unlockDead(utils: WorkerUtils): Promise<void> {
   })
 }
 
-/** Keeps the locks that say which workers live, on one connection, until released. */
-function proveAlive(utils: WorkerUtils): { add(workerId: string): void; release(): Promise<void> } {
+/** Keeps the locks of the workers that tell `events` of themselves, on one connection, until released. */
+function proveAlive(utils: WorkerUtils): { events: WorkerEvents; release(): Promise<void> } {
   const waiting: string[] = []
   let wake: () => void = () => undefined
   let released = false
-  const holding = utils.withPgClient(async (client) => {
+  const hold = utils.withPgClient(async (client) => {
     while (!released) {
       const workerId = waiting.shift()
       if (workerId) await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [workerId])
@@ -79,16 +92,37 @@ function proveAlive(utils: WorkerUtils): { add(workerId: string): void; release(
     }
     await client.query('select pg_advisory_unlock_all()')
   })
+  // Without its connection a worker counts as dead and its jobs run again, which they may.
+  const ended = hold.catch(() => undefined)
+  const events: WorkerEvents = new EventEmitter()
+  events.on('worker:create', ({ worker }) => {
+    waiting.push(worker.workerId)
+    wake()
+  })
   return {
-    add(workerId) {
-      waiting.push(workerId)
-      wake()
-    },
+    events,
     async release() {
       released = true
       wake()
-      await holding.catch(() => undefined)
+      await ended
     },
+  }
+}
+
+/**
+ * How many jobs are due, run, were tried before and are spent for good, and how many seconds the oldest that is due has
+ * waited. Asked past the pooler, since the queue is open to the owner alone.
+ */
+export async function queueState() {
+  const client = postgres(env.DATABASE_DIRECT_URL, { max: 1, connect_timeout: 2, onnotice: () => undefined })
+  try {
+    const [row] =
+      await client.unsafe<{ due: number; running: number; retried: number; spent: number; oldest: number }[]>(
+        COUNT,
+      )
+    return row
+  } finally {
+    await client.end({ timeout: 1 })
   }
 }
 
@@ -106,8 +140,7 @@ export async function startQueue(tasks: Tasks): Promise<Queue> {
   const utils = await makeWorkerUtils({ connectionString, ...quiet })
   await utils.migrate()
   const alive = proveAlive(utils)
-  const events: WorkerEvents = new EventEmitter()
-  events.on('worker:create', ({ worker }) => alive.add(worker.workerId))
+  const { events } = alive
   const options = { connectionString, events, taskList: taskList(tasks), concurrency: 4, pollInterval: 1000 }
   const runner = await run({ ...options, ...quiet })
   return {
@@ -126,16 +159,20 @@ export async function startQueue(tasks: Tasks): Promise<Queue> {
 export async function drainQueue(tasks: Tasks): Promise<{ dispatched: number }> {
   const connectionString = env.DATABASE_DIRECT_URL
   const utils = await makeWorkerUtils({ connectionString, ...quiet })
+  const alive = proveAlive(utils)
   try {
     await utils.migrate()
     await unlockDead(utils)
+    const { events } = alive
+    const options = { connectionString, events, taskList: taskList(tasks), concurrency: 4 }
     let dispatched = 0
     for (let moved = 1; moved > 0; dispatched += moved) {
       moved = await dispatch(utils)
-      await runOnce({ connectionString, taskList: taskList(tasks), concurrency: 4, ...quiet })
+      await runOnce({ ...options, ...quiet })
     }
     return { dispatched }
   } finally {
+    await alive.release()
     await utils.release()
   }
 }

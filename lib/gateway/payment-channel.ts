@@ -96,6 +96,8 @@ export type RefundNotice = {
   readonly fen: Money | null
   /** All refunds of the payment so far, where the channel says that instead (Alipay). */
   readonly refundedFen: Money | null
+  /** When the money was given back, where the channel says it. */
+  readonly refundedAt: Date | null
 }
 
 type Verified = {

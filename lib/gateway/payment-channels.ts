@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { systemNow } from '@/lib/command/clock'
 import { env } from '@/lib/env'
 import { alipayChannel } from './alipay/channel'
+import { measured } from './measured-channel'
 import type { PaymentChannel } from './payment-channel'
 import { wechatpayChannel } from './wechatpay/channel'
 
@@ -13,7 +14,7 @@ let offered: readonly PaymentChannel[] | undefined
 
 /** The channels whose settings are there, in the order they are shown. Throws where a key in them is none. */
 export function offeredChannels(): readonly PaymentChannel[] {
-  offered ??= [wechatpayOf(), alipayOf()].filter((channel) => channel !== null)
+  offered ??= [wechatpayOf(), alipayOf()].filter((channel) => channel !== null).map(measured)
   return offered
 }
 

@@ -24,9 +24,10 @@ test('evaluated text is allowed to the development server only', () => {
   expect(contentSecurityPolicy('abc', {}, true)).toContain("'unsafe-eval'")
 })
 
-test('forms lead here, to Alipay, and in the demo to the stand-in', () => {
+test('forms lead here, to the gateways, and in the demo to the stand-in', () => {
   expect(directive(contentSecurityPolicy('abc', {}, false), 'form-action')).toEqual([
     "'self'",
+    'https://wx.tenpay.com',
     'https://*.alipay.com',
     'https://openapi.alipay.com',
   ])
@@ -38,6 +39,13 @@ test('forms lead here, to Alipay, and in the demo to the stand-in', () => {
     'http://127.0.0.1:4001',
   )
   expect(contentSecurityPolicy('abc', demo, false)).not.toContain('gateway.do')
+})
+
+test('the sandbox of Alipay has cashiers of its own', () => {
+  const sandbox = { alipayGateway: 'https://openapi-sandbox.dl.alipaydev.com/gateway.do' }
+  expect(directive(contentSecurityPolicy('abc', sandbox, false), 'form-action')).toContain(
+    'https://*.alipaydev.com',
+  )
 })
 
 test('nobody frames a page', () => {

@@ -53,9 +53,11 @@ export async function answerForm(
   } catch (error) {
     unstable_rethrow(error)
     if (error instanceof Refusal) return refusedState(error, form)
-    log.error({ request: await requestId(), command: name, error: describeError(error) }, 'a command failed')
-    // The error itself may carry the values of a statement; what goes on to the framework's log must not.
-    throw new Error(`${name} failed`)
+    const request = await requestId()
+    log.error({ request, command: name, error: describeError(error) }, 'a command failed')
+    // The error itself may carry the values of a statement; what goes on to the framework's log must not. An error
+    // page shows the digest as its reference.
+    throw Object.assign(new Error(`${name} failed`), { digest: request })
   }
 }
 
@@ -75,7 +77,7 @@ async function refusedState(refusal: Refusal, form: FormData): Promise<FormState
   if (refusal instanceof InvalidInput) {
     const sentences = Object.entries(refusal.fields).map(([field, key]) => [
       field,
-      translate(`fields.${key}`),
+      translate(`fields.${key}`, refusal.detail),
     ])
     return { status: 'invalid', fields: Object.fromEntries(sentences) as Record<string, string>, values }
   }

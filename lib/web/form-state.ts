@@ -32,3 +32,12 @@ export function typedValues(form: FormData): TypedValues {
     if (typeof value === 'string' && !NEVER_ECHOED.test(name)) values[name] = value
   return values
 }
+
+/** The values of a group of boxes that were ticked; each box posts under `name-value`. */
+export function tickedIn<Value extends string>(
+  form: FormData,
+  name: string,
+  values: readonly Value[],
+): Value[] {
+  return values.filter((value) => form.has(`${name}-${value}`))
+}

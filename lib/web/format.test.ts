@@ -11,6 +11,7 @@ import {
   formatPeriod,
   formatQuantity,
   formatRate,
+  formatSize,
   formatUnitPrice,
 } from './format'
 
@@ -120,4 +121,14 @@ describe('codes and clocks', () => {
     expect(formatCountdown(6432)).toBe('1:47:12')
     expect(formatCountdown(-3)).toBe('0:00:00')
   })
+})
+
+it.each([
+  [1, '1 kB'],
+  [186_400, '186 kB'],
+  [999_999, '1,000 kB'],
+  [2_411_724, '2.4 MB'],
+  [4_194_304, '4.2 MB'],
+])('a file of %i bytes: %s', (bytes, text) => {
+  expect(formatSize(bytes)).toBe(text)
 })

@@ -102,6 +102,12 @@ export function formatCode(code: string): string {
   return code.replace(/\s/g, '').replace(/(.{4})(?=.)/gu, '$1 ')
 }
 
+/** The size of a file, "186 kB", "2.4 MB"; alike in both languages. */
+export function formatSize(bytes: number): string {
+  if (bytes < 1_000_000) return `${grouped.format(Math.max(1, Math.round(bytes / 1000)))} kB`
+  return `${oneDecimal.format(bytes / 1_000_000)} MB`
+}
+
 /** Time left as a clock: 6432 seconds read "1:47:12". */
 export function formatCountdown(seconds: number): string {
   const left = Math.max(0, Math.floor(seconds))

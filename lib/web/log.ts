@@ -1,8 +1,20 @@
 import 'server-only'
 import pino from 'pino'
+import { currentRequestId } from './request-scope'
 
-/** One JSON line per event on standard output. Content, secrets and personal data are never among its fields. */
-export const log = pino({ base: null })
+/**
+ * One JSON line per event on standard output, with the id of the request it belongs to. Content, secrets and personal
+ * data are never among its fields.
+ */
+export const log = pino({
+  base: null,
+  timestamp: pino.stdTimeFunctions.isoTime,
+  formatters: { level: (level) => ({ level }) },
+  mixin: () => {
+    const request = currentRequestId()
+    return request ? { request } : {}
+  },
+})
 
 /**
  * What may be told of an unexpected error: its kind and where it arose. Messages of database errors carry the

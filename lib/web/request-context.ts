@@ -1,6 +1,7 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { PATH_HEADER, REQUEST_ID_HEADER } from './request-headers'
+import { currentRequestId } from './request-scope'
 import { pathWithin, safePath } from './safe-path'
 
 /**
@@ -15,9 +16,14 @@ export function addressOf(from: Headers): string {
   return from.get('x-forwarded-for')?.split(',')[0]?.trim() ?? 'unknown'
 }
 
-/** Names this request in the log and on an error page. */
+/** What the browser says of itself: for its person to recognise a session by, never to decide anything. */
+export async function requestUserAgent(): Promise<string> {
+  return (await headers()).get('user-agent') ?? ''
+}
+
+/** Names this request in the log and on an error page; by the middleware where the server itself is not ours. */
 export async function requestId(): Promise<string> {
-  return (await headers()).get(REQUEST_ID_HEADER) ?? 'none'
+  return currentRequestId() ?? (await headers()).get(REQUEST_ID_HEADER) ?? 'none'
 }
 
 /** The page being asked for, with its query; for a server action the page whose form it answers. */

@@ -54,14 +54,16 @@ const randomSecret = () => randomBytes(32).toString('base64url')
 export function keepSecrets(directory) {
   const path = join(directory, 'secrets.json')
   const kept = readJson(path)
-  if (kept) return kept
-  const secrets = {
+  const made = {
     nextauthSecret: randomSecret(),
     cronSecret: randomSecret(),
+    personalDataKey: randomSecret(),
     ownerPassword: randomBytes(24).toString('hex'),
     appPassword: randomBytes(24).toString('hex'),
   }
-  writeJson(path, secrets)
+  // One that a later version asks for is added to a directory that an earlier one made.
+  const secrets = { ...made, ...kept }
+  if (Object.keys(made).some((name) => !kept?.[name])) writeJson(path, secrets)
   return secrets
 }
 

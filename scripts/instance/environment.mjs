@@ -1,7 +1,7 @@
 import { dataDirectoryOf } from './data-directory.mjs'
 
 const SETTINGS =
-  /^(PORT|HOST|DATA_DIR|DATABASE_\w+|DEMO|SIMULATOR_URL|POLICY_PRESET|(WECHATPAY|ALIPAY|NUONUO|RESEND|NEXTAUTH)_\w+|MAIL_FROM|CRON_SECRET|TRUST_PROXY)$/
+  /^(PORT|HOST|DATA_DIR|DATABASE_\w+|DEMO|SIMULATOR_URL|POLICY_PRESET|(WECHATPAY|ALIPAY|NUONUO|RESEND|NEXTAUTH)_\w+|MAIL_FROM|CRON_SECRET|METRICS_KEY|PERSONAL_DATA_KEY|TRUST_PROXY)$/
 const LOOPBACK = /^(127(\.\d+){3}|localhost|::1)$/
 
 /** Those variables that are settings of the product. */
@@ -52,6 +52,7 @@ function secretsFor(settings, env, secrets) {
   return {
     NEXTAUTH_SECRET: env.NEXTAUTH_SECRET || (settings.demo ? secrets.nextauthSecret : undefined),
     CRON_SECRET: env.CRON_SECRET || (settings.demo ? secrets.cronSecret : undefined),
+    PERSONAL_DATA_KEY: env.PERSONAL_DATA_KEY || (settings.demo ? secrets.personalDataKey : undefined),
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { productEnvironment, readSettings } from './environment.mjs'
 
-const secrets = { nextauthSecret: 'made', cronSecret: 'made-too' }
+const secrets = { nextauthSecret: 'made', cronSecret: 'made-too', personalDataKey: 'made-as-well' }
 const database = { app: 'postgres://app@127.0.0.1:1/billing', owner: 'postgres://owner@127.0.0.1:1/billing' }
 const simulators = {
   simulatorUrl: 'http://127.0.0.1:4000',
@@ -38,6 +38,7 @@ describe('productEnvironment', () => {
       NEXTAUTH_URL: 'http://127.0.0.1:3100',
       NEXTAUTH_SECRET: 'made',
       CRON_SECRET: 'made-too',
+      PERSONAL_DATA_KEY: 'made-as-well',
       WECHATPAY_MCHID: 'simulated',
     })
   })
@@ -45,7 +46,7 @@ describe('productEnvironment', () => {
   it('does not make up secrets, nor an address for a server that all can reach, outside the demo', () => {
     const environment = environmentOf({ DEMO: '0' })
     expect(Object.keys(environment)).not.toEqual(
-      expect.arrayContaining([expect.stringMatching(/^(NEXTAUTH_|CRON_)/)]),
+      expect.arrayContaining([expect.stringMatching(/^(NEXTAUTH_|CRON_|PERSONAL_)/)]),
     )
     expect(environmentOf({ DEMO: '0', HOST: '127.0.0.1' })['NEXTAUTH_URL']).toBe('http://127.0.0.1:3000')
   })

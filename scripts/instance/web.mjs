@@ -15,6 +15,8 @@ export function startWeb({ dataDirectory, environment, development }) {
   ]
   const env = { ...process.env, ...environment, NEXT_TELEMETRY_DISABLED: '1' }
   env.NODE_ENV = development ? 'development' : 'production'
+  // The product ends in order by itself: see instrumentation.ts.
+  if (!development) env.NEXT_MANUAL_SIG_HANDLE = 'true'
   return launch({
     name: 'web',
     command: process.execPath,

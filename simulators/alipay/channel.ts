@@ -3,18 +3,22 @@ import {
   type CashierView,
   type PaymentChannel,
   type PaymentView,
+  type RefundView,
   type StrayNotice,
 } from '../channel'
+import { Chores } from '../chores'
 import { beijing, type Clock } from '../clock'
 import type { FaultBoard } from '../faults'
 import type { Route } from '../http'
 import type { KeyFile } from '../keys'
-import { yuan } from '../money'
+import { yuan, type Fen } from '../money'
 import type { NoticeQueue, Notice } from '../notices'
 import { randomDigits, randomHex } from '../random'
 import { beginTrade, payTrade, type AlipayDesk } from './desk'
+import { AlipayError } from './error'
 import { gatewayRoutes } from './gateway'
 import { noticeOf } from './notices'
+import { refundTrade, settleRefund } from './refunds'
 import type { AlipaySigner } from './signer'
 import { atTime, type AlipayRefund, type AlipayTrade } from './trade'
 
@@ -31,10 +35,17 @@ export interface AlipayOptions {
 /** Alipay as a whole: its gateway, and what buyers and tests can do there. */
 export class AlipayChannel implements PaymentChannel {
   private readonly desk: AlipayDesk
+  private readonly chores = new Chores()
 
   constructor(private readonly options: AlipayOptions) {
     const { clock, faults } = options
-    this.desk = { ...options.desk, clock, faults, onChange: (trade, refund) => this.tell(trade, refund) }
+    this.desk = {
+      ...options.desk,
+      ...{ clock, faults },
+      onChange: (trade, refund) => this.tell(trade, refund),
+      settleLater: (refund) => this.settleLater(refund),
+    }
+    for (const refund of this.desk.refunds.values()) if (refund.at === null) this.settleLater(refund)
   }
 
   routes(): Route[] {
@@ -44,6 +55,23 @@ export class AlipayChannel implements PaymentChannel {
 
   payments(): PaymentView[] {
     return [...this.desk.trades.values()].map((trade) => this.view(trade))
+  }
+
+  refunds(): RefundView[] {
+    return [...this.desk.refunds.values()].map(({ outTradeNo, outRequestNo: refundNo, fen, at }) => {
+      const status = at === null ? 'REFUND_PROCESSING' : 'REFUND_SUCCESS'
+      return { channel: 'alipay', outTradeNo, refundNo, fen, status }
+    })
+  }
+
+  /** Alipay tells of any refund at the trade's own notify_url. */
+  refund(outTradeNo: string, fen: Fen): void {
+    try {
+      const out_request_no = `CONSOLE${randomDigits(16)}`
+      refundTrade(this.desk, { out_trade_no: outTradeNo, refund_amount: yuan(fen), out_request_no })
+    } catch (error) {
+      throw error instanceof AlipayError ? new ControlError(409, `${error.subCode} ${error.message}`) : error
+    }
   }
 
   openCashier(outTradeNo: string): CashierView | null {
@@ -68,8 +96,8 @@ export class AlipayChannel implements PaymentChannel {
   /** After the payment the browser brings signed parameters along; a buyer who declined is just sent back. */
   async returnAddress(outTradeNo: string, outcome: 'paid' | 'declined'): Promise<string | null> {
     const trade = this.desk.trades.get(outTradeNo)
+    if (trade && outcome === 'declined') return trade.quitUrl ?? trade.returnUrl
     if (!trade?.returnUrl) return null
-    if (outcome === 'declined') return trade.returnUrl
     const { appId, sellerId } = this.options.keys.ring.alipay
     const params = new Map([
       ['charset', 'utf-8'],
@@ -103,6 +131,7 @@ export class AlipayChannel implements PaymentChannel {
         passbackParams: null,
         notifyUrl: url,
         returnUrl: null,
+        quitUrl: null,
         expiresAt: null,
       },
       ...{ closedAt: null, refundedAt: null, refundedFen: '0' },
@@ -125,11 +154,23 @@ export class AlipayChannel implements PaymentChannel {
     return this.options.keys.rotateAlipay()
   }
 
+  close(): void {
+    this.chores.close()
+  }
+
   private view(trade: AlipayTrade): PaymentView {
     const { outTradeNo, fen, tradeNo } = trade
     const status = tradeNo === null ? 'NOT_SCANNED' : atTime(trade, this.options.clock.now()).status
     const cashierUrl = `${this.options.baseUrl()}/cashier/alipay/${encodeURIComponent(outTradeNo)}`
     return { channel: 'alipay', outTradeNo, fen, status, cashierUrl }
+  }
+
+  private settleLater(refund: AlipayRefund): void {
+    this.chores.later(() => {
+      if (this.options.faults.of('alipay').refundsStayProcessing) return false
+      settleRefund(this.desk, refund)
+      return true
+    })
   }
 
   private tell(trade: AlipayTrade, refund: AlipayRefund | null): void {

@@ -92,6 +92,45 @@ describe('a trade', () => {
     expect(await asked('R3')).not.toHaveProperty('refundStatus')
   })
 
+  it('is refunded later where refunds are held up: until then nothing is told of it', async () => {
+    const number = await paidTrade()
+    await control.faults('alipay', { refundsStayProcessing: true })
+    const refund = () =>
+      merchant.exec('refund', { out_trade_no: number, out_request_no: 'R1', refund_amount: '680.00' })
+    const asked = () => merchant.exec('fastpay.refund.query', { out_trade_no: number, out_request_no: 'R1' })
+    expect(await refund()).toMatchObject({ code: '10000', fundChange: 'N', refundFee: '0.00' })
+    expect(await asked()).not.toHaveProperty('refundStatus')
+    const rest = { out_trade_no: number, out_request_no: 'R2', refund_amount: '1000.33' }
+    expect(await merchant.exec('refund', rest)).toMatchObject({ subCode: 'ACQ.REASON_TRADE_REFUND_FEE_ERR' })
+    await control.faults('alipay', { refundsStayProcessing: false })
+    const [, told] = await receiver.until(2)
+    expect(merchant.fields(told!)).toMatchObject({ refund_fee: '680.00', out_biz_no: 'R1' })
+    expect(await refund()).toMatchObject({ fundChange: 'N', refundFee: '680.00' })
+    expect(await asked()).toMatchObject({ refundStatus: 'REFUND_SUCCESS' })
+  })
+
+  it('is finished after a year, and refunded no more', async () => {
+    const number = await paidTrade()
+    await control.call('POST', 'clock', { offsetMs: 365 * 24 * 60 * 60 * 1000 })
+    const told = await merchant.query(number)
+    const refund = { out_trade_no: number, out_request_no: 'R1', refund_amount: '1.00' }
+    const refused = await merchant.exec('refund', refund)
+    await control.call('POST', 'clock', { offsetMs: 0 })
+    expect(told).toMatchObject({ tradeStatus: 'TRADE_FINISHED' })
+    expect(refused).toMatchObject({ subCode: 'ACQ.TRADE_HAS_FINISHED' })
+  })
+
+  it('is refunded at the merchant’s console too', async () => {
+    const number = await paidTrade()
+    const asked = { channel: 'alipay', outTradeNo: number, fen: '70' }
+    const made = await control.call('POST', 'refund', asked)
+    expect(made).toMatchObject({ status: 200, body: [{ fen: '70', status: 'REFUND_SUCCESS' }] })
+    const [, notice] = await receiver.until(2)
+    const [{ refundNo } = { refundNo: '' }] = made.body as { refundNo: string }[]
+    expect(merchant.fields(notice!)).toMatchObject({ out_biz_no: refundNo, refund_fee: '0.70' })
+    expect((await control.call('POST', 'refund', { ...asked, fen: '168032' })).status).toBe(409)
+  })
+
   it('needs a request number for a partial refund', async () => {
     const number = await paidTrade()
     expect(await merchant.exec('refund', { out_trade_no: number, refund_amount: '1.00' })).toMatchObject({

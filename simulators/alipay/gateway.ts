@@ -1,9 +1,11 @@
+import { setTimeout } from 'node:timers/promises'
 import { beijingToMs } from '../clock'
 import type { Operation } from '../faults'
 import { html, seeOther, unanswered, type Answer, type Call, type Route } from '../http'
 import { parseObject, text, type Json } from '../json'
-import { acceptPageOrder, closeTrade, queryRefund, queryTrade, refundTrade, type AlipayDesk } from './desk'
+import { acceptPageOrder, closeTrade, queryTrade, type AlipayDesk } from './desk'
 import { AlipayError } from './error'
+import { queryRefund, refundTrade } from './refunds'
 import type { AlipaySigner } from './signer'
 import { signedText } from './signature'
 import { readPageOrder, type AlipayTrade } from './trade'
@@ -68,6 +70,7 @@ async function answerCall(
   const operation = operated?.operation ?? 'query'
   if (desk.faults.takeNext('alipay', 'failNext', operation)) return html(500, '<p>Internal Server Error</p>')
   const node = carryOut(options, operated, params)
+  await setTimeout(desk.faults.of('alipay').slowMs)
   if (desk.faults.takeNext('alipay', 'timeoutNext', operation)) return unanswered
   if (desk.faults.takeNext('alipay', 'nonsenseNext', operation)) return html(200, '<p>502 Bad Gateway</p>')
   // A refusal of the request as a whole bears no signature.

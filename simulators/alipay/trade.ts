@@ -15,10 +15,12 @@ export interface AlipayTrade {
   passbackParams: string | null
   notifyUrl: string | null
   returnUrl: string | null
+  /** Where a phone goes when the buyer gives up. */
+  quitUrl: string | null
   expiresAt: number | null
   /** Null until the buyer has opened the cashier page: before that the trade does not exist for the API. */
   tradeNo: string | null
-  status: 'WAIT_BUYER_PAY' | 'TRADE_SUCCESS' | 'TRADE_CLOSED'
+  status: 'WAIT_BUYER_PAY' | 'TRADE_SUCCESS' | 'TRADE_CLOSED' | 'TRADE_FINISHED'
   createdAt: number | null
   paidAt: number | null
   closedAt: number | null
@@ -31,7 +33,8 @@ export interface AlipayRefund {
   outRequestNo: string
   fen: Fen
   reason: string | null
-  at: number
+  /** When it was carried out; null while it is under way. */
+  at: number | null
 }
 
 export const BUYER = { id: '2088102122524333', logonId: '159****5620' }
@@ -42,11 +45,13 @@ const PRODUCT_CODES = {
 } as const
 const LARGEST_FEN = 10_000_000_000n
 const MINUTE_MS = 60_000
+/** A trade can be refunded for a year; then it is finished. */
+const REFUNDABLE_MS = 365 * 24 * 60 * MINUTE_MS
 const UNITS = { m: MINUTE_MS, h: 60 * MINUTE_MS, d: 24 * 60 * MINUTE_MS } as const
 
 export type PageOrder = Pick<
   AlipayTrade,
-  'outTradeNo' | 'fen' | 'subject' | 'body' | 'passbackParams' | 'expiresAt'
+  'outTradeNo' | 'fen' | 'subject' | 'body' | 'passbackParams' | 'expiresAt' | 'quitUrl'
 >
 
 /** Reads the business content of a page payment; throws what Alipay would show for a bad one. */
@@ -65,12 +70,15 @@ export function readPageOrder(page: AlipayTrade['page'], biz: Json, now: number)
     fen,
     body: text(biz['body']) || null,
     passbackParams: text(biz['passback_params']) || null,
+    quitUrl: readQuitUrl(page, biz),
     expiresAt: readExpiry(biz, now),
   }
 }
 
-/** The trade as a reader finds it now: an unpaid one that has run out is closed. */
+/** The trade as a reader finds it now: an unpaid one that has run out is closed, a paid one of a year ago finished. */
 export function atTime(trade: AlipayTrade, now: number): AlipayTrade {
+  if (trade.status === 'TRADE_SUCCESS' && trade.paidAt !== null && now - trade.paidAt >= REFUNDABLE_MS)
+    return { ...trade, status: 'TRADE_FINISHED' }
   if (trade.status !== 'WAIT_BUYER_PAY' || trade.expiresAt === null || now <= trade.expiresAt) return trade
   return { ...trade, status: 'TRADE_CLOSED', closedAt: trade.expiresAt }
 }
@@ -96,6 +104,13 @@ export function queryAnswer(trade: AlipayTrade, faults: Faults): Json {
     send_pay_date: beijing(trade.paidAt),
     fund_bill_list: [{ fund_channel: 'ALIPAYACCOUNT', amount: yuan(fen) }],
   }
+}
+
+function readQuitUrl(page: AlipayTrade['page'], biz: Json): string | null {
+  const address = text(biz['quit_url'])
+  if (page !== 'alipay.trade.wap.pay' || address === '') return null
+  if (address.length > 400 || !URL.canParse(address)) throw invalid('quit_url')
+  return address
 }
 
 function readExpiry(biz: Json, now: number): number | null {

@@ -75,6 +75,14 @@ it('sends the buyer who declines at Alipay back without any claim', async () => 
   expect(await alipay.query('C000004')).toMatchObject({ tradeStatus: 'WAIT_BUYER_PAY' })
 })
 
+it('sends a phone whose buyer gives up to the address named for that', async () => {
+  const quit = { quit_url: 'http://127.0.0.1:9/quit' }
+  await fetch(alipay.pageUrl('C000007', receiver.url, quit, 'wap'))
+  expect((await press('alipay/C000007/decline')).headers.get('location')).toBe(quit.quit_url)
+  const paid = await press('alipay/C000007/pay')
+  expect(paid.headers.get('location')).toMatch(/return\?.*method=alipay\.trade\.wap\.pay\.return/)
+})
+
 it('says when a payment is closed, expired or unknown', async () => {
   await wechatpay.create('C000005', `${receiver.url}/notify`)
   await wechatpay.close('C000005')

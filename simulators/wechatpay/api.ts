@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import type { FaultBoard, Operation } from '../faults'
 import { html, json, unanswered, type Answer, type Call, type Route } from '../http'
 import { parseObject, type Json } from '../json'
@@ -34,6 +35,7 @@ export function apiRoute(options: ApiOptions, operated: Operated): Route {
         checkHeaders(call)
         const key = options.signer.keyForAnswer(headerOf(call, 'wechatpay-serial'))
         const outcome = carryOut(options, operated, call)
+        await setTimeout(faults.of('wechatpay').slowMs)
         if (faults.takeNext('wechatpay', 'timeoutNext', operation)) return unanswered
         if (faults.takeNext('wechatpay', 'nonsenseNext', operation))
           return html(200, '<p>502 Bad Gateway</p>')

@@ -1,12 +1,20 @@
 import { Aes, Formatter } from 'wechatpay-axios-plugin'
 import { rfc3339 } from '../clock'
 import type { KeyRing } from '../keys'
-import type { Outcome } from './outcome'
+import type { Faults } from '../faults'
+import { WechatError, type Outcome } from './outcome'
 
 const ASSOCIATED_DATA = 'certificate'
 
 /** The platform certificates, each encrypted with the APIv3 key, the newest first. */
-export function listCertificates(ring: KeyRing): Outcome {
+export function listCertificates(ring: KeyRing, faults: Faults): Outcome {
+  if (faults.noCertificates) {
+    throw new WechatError(
+      404,
+      'RESOURCE_NOT_EXISTS',
+      '无可用的平台证书，请在商户平台-API安全申请使用微信支付公钥',
+    )
+  }
   const { platformKeys, apiV3Key } = ring.wechatpay
   const certificates = platformKeys.filter((key) => key.kind === 'certificate').reverse()
   const data = certificates.map((certificate) => {

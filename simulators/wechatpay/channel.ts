@@ -4,16 +4,20 @@ import {
   type CashierView,
   type PaymentChannel,
   type PaymentView,
+  type RefundView,
   type StrayNotice,
 } from '../channel'
+import { Chores } from '../chores'
 import type { Route } from '../http'
-import { jsonInteger } from '../money'
+import { jsonInteger, type Fen } from '../money'
 import type { Notice, NoticeQueue } from '../notices'
 import { randomDigits } from '../random'
 import type { ApiOptions } from './api'
 import { payOrder } from './orders'
 import { isExpired, transactionOf, type WechatPayment, type WechatRefund } from './payment'
-import { indexRefund, REFUND_DELAY_MS, refundNoticeOf, settleRefund, type RefundDesk } from './refunds'
+import { WechatError } from './outcome'
+import { phonePageRoute } from './phone-page'
+import { createRefund, indexRefund, refundNoticeOf, settleRefund, type RefundDesk } from './refunds'
 import { wechatpayRoutes } from './routes'
 
 const REFUND_WORDS = { SUCCESS: '退款成功', CLOSED: '退款关闭', ABNORMAL: '退款异常' }
@@ -21,7 +25,7 @@ const REFUND_WORDS = { SUCCESS: '退款成功', CLOSED: '退款关闭', ABNORMAL
 /** WeChat Pay as a whole: its API, and what buyers and tests can do there. */
 export class WechatChannel implements PaymentChannel {
   private readonly desk: RefundDesk
-  private readonly timers = new Set<NodeJS.Timeout>()
+  private readonly chores = new Chores()
 
   constructor(
     desk: Pick<RefundDesk, 'payments' | 'refunds' | 'keys' | 'clock' | 'faults' | 'baseUrl'>,
@@ -41,11 +45,32 @@ export class WechatChannel implements PaymentChannel {
   }
 
   routes(): Route[] {
-    return wechatpayRoutes(this.desk, this.api)
+    return [...wechatpayRoutes(this.desk, this.api), phonePageRoute(this.desk)]
   }
 
   payments(): PaymentView[] {
     return [...this.desk.payments.values()].map((payment) => this.view(payment))
+  }
+
+  refunds(): RefundView[] {
+    return [...this.desk.refunds.values()].map(({ outTradeNo, outRefundNo, fen, status }) => {
+      return { channel: 'wechatpay', outTradeNo, refundNo: outRefundNo, fen, status }
+    })
+  }
+
+  refund(outTradeNo: string, fen: Fen, notifyUrl: string | null): void {
+    const total = this.desk.payments.get(outTradeNo)?.fen ?? fen
+    const amount = { refund: jsonInteger(fen), total: jsonInteger(total), currency: 'CNY' }
+    const numbers = { out_trade_no: outTradeNo, out_refund_no: `CONSOLE${randomDigits(16)}` }
+    try {
+      createRefund(this.desk, {
+        ...numbers,
+        amount,
+        ...(notifyUrl === null ? {} : { notify_url: notifyUrl }),
+      })
+    } catch (error) {
+      throw error instanceof WechatError ? new ControlError(409, `${error.code} ${error.message}`) : error
+    }
   }
 
   openCashier(outTradeNo: string): CashierView | null {
@@ -76,7 +101,8 @@ export class WechatChannel implements PaymentChannel {
     const total = jsonInteger(stray.fen)
     const invented: WechatPayment = {
       ...(known ?? { tradeType: 'NATIVE', description: '', attach: null, notifyUrl: url, timeExpire: null }),
-      ...{ outTradeNo: stray.outTradeNo, fen: stray.fen, fingerprint: '', token: '', state: 'SUCCESS' },
+      ...{ outTradeNo: stray.outTradeNo, fen: stray.fen, state: 'SUCCESS' },
+      ...{ fingerprint: '', token: '', tokenAt: 0 },
       transactionId: known?.transactionId ?? `42000${randomDigits(23)}`,
       openid: known?.openid ?? 'oUpF8uMuAJO_M2pxb1Q9zNjWeS6o',
       paidAt: this.desk.clock.now(),
@@ -94,7 +120,7 @@ export class WechatChannel implements PaymentChannel {
   }
 
   close(): void {
-    for (const timer of this.timers) clearTimeout(timer)
+    this.chores.close()
   }
 
   private view(payment: WechatPayment): PaymentView {
@@ -114,12 +140,12 @@ export class WechatChannel implements PaymentChannel {
   }
 
   private settleLater(refund: WechatRefund): void {
-    const timer = setTimeout(() => {
-      this.timers.delete(timer)
+    this.chores.later(() => {
+      if (this.api.faults.of('wechatpay').refundsStayProcessing) return false
       const settled = settleRefund(this.desk, refund.outRefundNo)
       if (settled) this.tellRefund(settled)
-    }, REFUND_DELAY_MS)
-    this.timers.add(timer)
+      return true
+    })
   }
 
   private tellRefund(refund: WechatRefund): void {

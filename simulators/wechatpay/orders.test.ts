@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Simulators } from '../server'
-import { Control, Receiver, startForTest, WechatMerchant } from '../test-merchant'
+import { Control, Receiver, refusal, startForTest, WechatMerchant } from '../test-merchant'
 
 let simulators: Simulators
 let control: Control
@@ -11,16 +11,6 @@ let count = 0
 const nextNumber = () => `T${String((count += 1)).padStart(9, '0')}`
 const create = (number: string, changes: object = {}) =>
   merchant.create(number, `${receiver.url}/notify`, changes)
-async function refusal(call: Promise<unknown>): Promise<{ status: number; code: string }> {
-  try {
-    await call
-  } catch (error) {
-    const { response } = error as { response: { status: number; data: { code: string } } }
-    return { status: response.status, code: response.data.code }
-  }
-  throw new Error('The call was not refused.')
-}
-
 beforeAll(async () => {
   simulators = await startForTest()
   control = new Control(simulators.url)
@@ -131,23 +121,5 @@ describe('an order', () => {
     ['another app', { appid: 'wx0000000000000000' }, 'APPID_MCHID_NOT_MATCH'],
   ])('is refused with %s', async (_what, changes, code) => {
     expect(await refusal(create(nextNumber(), changes))).toEqual({ status: 400, code })
-  })
-
-  it('by H5 needs its scene and leads to the cashier page', async () => {
-    const h5 = (scene: object) =>
-      merchant.call('pay/transactions/h5').post({
-        appid: merchant.setting('APPID'),
-        mchid: merchant.setting('MCHID'),
-        description: '认证资源充值',
-        out_trade_no: nextNumber(),
-        notify_url: `${receiver.url}/notify`,
-        amount: { total: 100 },
-        ...scene,
-      })
-    expect(await refusal(h5({}))).toEqual({ status: 400, code: 'PARAM_ERROR' })
-    const scene_info = { payer_client_ip: '127.0.0.1', h5_info: { type: 'Wap' } }
-    const { data } = await h5({ scene_info })
-    const page = await fetch(`${data.h5_url}&redirect_url=${encodeURIComponent(`${receiver.url}/back`)}`)
-    expect(await page.text()).toContain(`name="redirect_url" value="${receiver.url}/back"`)
   })
 })

@@ -22,22 +22,26 @@ export interface WechatDesk {
 /** Ordering, natively or by H5: the same order asked again gets a new link, and the former link is void. */
 export function createOrder(desk: WechatDesk, tradeType: WechatPayment['tradeType'], body: Json): Outcome {
   const order = readOrder(body, desk.keys.ring.wechatpay.appid)
-  if (tradeType === 'MWEB') checkScene(body)
+  if (tradeType === 'MWEB') {
+    if (desk.faults.of('wechatpay').noH5Permission) throw new WechatError(403, 'NO_AUTH', '商户无H5支付权限')
+    checkScene(body)
+  }
   const fingerprint = `${tradeType} ${canonical(body)}`
   const known = desk.payments.get(order.outTradeNo)
   if (known) checkRepeatable(known, fingerprint)
   else checkExpiry(order.timeExpire, desk.clock.now())
   const token = randomHex(5).slice(1)
+  const link = { token, tokenAt: desk.clock.now() }
   const unpaid = { state: 'NOTPAY' as const, transactionId: null, openid: null, paidAt: null }
   desk.payments.put(
     order.outTradeNo,
-    known ? { ...known, token } : { ...order, ...unpaid, tradeType, fingerprint, token },
+    known ? { ...known, ...link } : { ...order, ...unpaid, ...link, tradeType, fingerprint },
   )
   if (tradeType === 'NATIVE') {
     return { status: 200, content: { code_url: `weixin://wxpay/bizpayurl?pr=${token}` } }
   }
-  const cashier = `${desk.baseUrl()}/cashier/wechatpay/${encodeURIComponent(order.outTradeNo)}`
-  return { status: 200, content: { h5_url: `${cashier}?prepay_id=wx${token}&package=${randomDigits(10)}` } }
+  const page = `${desk.baseUrl()}/wechatpay/cgi-bin/mmpayweb-bin/checkmweb`
+  return { status: 200, content: { h5_url: `${page}?prepay_id=wx${token}&package=${randomDigits(10)}` } }
 }
 
 export function queryOrder(desk: WechatDesk, payment: WechatPayment | undefined): Outcome {

@@ -15,8 +15,9 @@ export interface WechatPayment {
   timeExpire: string | null
   /** The request body in canonical form: asking again with other parameters is refused. */
   fingerprint: string
-  /** What the newest code_url or h5_url carries; the former ones are void. */
+  /** What the newest code_url or h5_url carries, and since when; the former ones are void. */
   token: string
+  tokenAt: number
   state: 'NOTPAY' | 'SUCCESS' | 'REFUND' | 'CLOSED'
   transactionId: string | null
   openid: string | null

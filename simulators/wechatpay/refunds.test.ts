@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Simulators } from '../server'
-import { Control, Receiver, startForTest, WechatMerchant } from '../test-merchant'
+import { Control, Receiver, refusal, startForTest, WechatMerchant } from '../test-merchant'
 
 let simulators: Simulators
 let control: Control
@@ -19,16 +19,6 @@ const refund = (outTradeNo: string, outRefundNo: string, fen: number, changes: o
     amount: { refund: fen, total: 168032, currency: 'CNY' },
     ...changes,
   })
-
-async function refusal(call: Promise<unknown>): Promise<{ status: number; code: string }> {
-  try {
-    await call
-  } catch (error) {
-    const { response } = error as { response: { status: number; data: { code: string } } }
-    return { status: response.status, code: response.data.code }
-  }
-  throw new Error('The call was not refused.')
-}
 
 beforeAll(async () => {
   simulators = await startForTest()
@@ -103,7 +93,7 @@ describe('a refund', () => {
 
   it('that ends abnormally is sent to another account', async () => {
     const number = await paidOrder()
-    await control.faults('wechatpay', { refundOutcome: 'ABNORMAL' })
+    await control.faults('wechatpay', { refundsAbnormal: true })
     const { data } = await refund(number, `${number}-1`, 500)
     const [, notice] = await receiver.until(2)
     expect(merchant.decrypt(notice!)).toMatchObject({ refund_status: 'ABNORMAL' })
@@ -114,5 +104,52 @@ describe('a refund', () => {
     expect(applied.data.status).toBe('PROCESSING')
     const [, , second] = await receiver.until(3)
     expect(merchant.decrypt(second!)).toMatchObject({ refund_status: 'SUCCESS', refund_id: data.refund_id })
+  })
+
+  it('that is given up is told so, counts for nothing, and stays what it is', async () => {
+    const number = await paidOrder()
+    await control.faults('wechatpay', { refundsClose: true })
+    await refund(number, `${number}-1`, 168_032)
+    const [, notice] = await receiver.until(2)
+    expect(JSON.parse(notice!.body)).toMatchObject({ event_type: 'REFUND.CLOSED' })
+    expect(merchant.decrypt(notice!)).toMatchObject({ refund_status: 'CLOSED' })
+    expect(merchant.decrypt(notice!)).not.toHaveProperty('success_time')
+    await control.faults('wechatpay', { refundsClose: false })
+    expect((await refund(number, `${number}-1`, 168_032)).data.status).toBe('CLOSED')
+    expect((await refund(number, `${number}-2`, 168_032)).data.status).toBe('PROCESSING')
+  })
+
+  it('stays in the works while it is held up, and is done then', async () => {
+    const number = await paidOrder()
+    await control.faults('wechatpay', { refundsStayProcessing: true })
+    await refund(number, `${number}-1`, 500)
+    await control.faults('wechatpay', { refundsStayProcessing: false })
+    const [, notice] = await receiver.until(2)
+    expect(merchant.decrypt(notice!)).toMatchObject({ refund_status: 'SUCCESS' })
+  })
+
+  it('is possible for a year, in fifty parts', async () => {
+    const number = await paidOrder()
+    const day = 24 * 60 * 60 * 1000
+    await control.call('POST', 'clock', { offsetMs: 365 * day })
+    const late = await refusal(refund(number, `${number}-0`, 1))
+    await control.call('POST', 'clock', { offsetMs: 0 })
+    expect(late).toEqual({ status: 400, code: 'INVALID_REQUEST' })
+    for (let part = 1; part <= 50; part++) await refund(number, `${number}-${part}`, 1)
+    expect(await refusal(refund(number, `${number}-51`, 1))).toEqual({ status: 400, code: 'INVALID_REQUEST' })
+  })
+
+  it('is made at the merchant’s console too, under a number of its own', async () => {
+    const number = await paidOrder()
+    const asked = { channel: 'wechatpay', outTradeNo: number, fen: '70', notifyUrl: `${receiver.url}/refund` }
+    const made = await control.call('POST', 'refund', asked)
+    expect(made).toMatchObject({
+      status: 200,
+      body: [{ outTradeNo: number, fen: '70', status: 'PROCESSING' }],
+    })
+    const [, notice] = await receiver.until(2)
+    const [{ refundNo } = { refundNo: '' }] = made.body as { refundNo: string }[]
+    expect(merchant.decrypt(notice!)).toMatchObject({ out_refund_no: refundNo, amount: { refund: 70 } })
+    expect((await control.call('POST', 'refund', { ...asked, fen: '168032' })).status).toBe(409)
   })
 })

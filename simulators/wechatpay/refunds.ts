@@ -1,3 +1,4 @@
+import type { Faults } from '../faults'
 import { canonical, text, type Json } from '../json'
 import { sumFen } from '../money'
 import { randomDigits } from '../random'
@@ -7,14 +8,16 @@ import { paramError, WechatError, type Outcome } from './outcome'
 import type { WechatDesk } from './orders'
 import { refundOf, type WechatPayment, type WechatRefund } from './payment'
 
-/** WeChat Pay accepts a refund first and carries it out a little later. */
-export const REFUND_DELAY_MS = 100
 const MOST_REFUNDS = 50
+/** WeChat Pay refunds within a year of the payment. */
+const REFUND_DAYS = 365
+const DAY_MS = 24 * 60 * 60 * 1000
 
 export interface RefundDesk extends WechatDesk {
   refunds: Collection<WechatRefund>
   /** out_refund_no of each payment. */
   refundsByPayment: Map<string, string[]>
+  /** WeChat Pay accepts a refund first and carries it out a little later. */
   settleLater: (refund: WechatRefund) => void
 }
 
@@ -38,7 +41,7 @@ export function createRefund(desk: RefundDesk, body: Json): Outcome {
     notifyUrl: request.notifyUrl,
     fingerprint,
     status: 'PROCESSING',
-    outcome: desk.faults.of('wechatpay').refundOutcome,
+    outcome: outcomeOf(desk.faults.of('wechatpay')),
     createdAt: desk.clock.now(),
     succeededAt: null,
   })
@@ -100,6 +103,11 @@ export function indexRefund(index: Map<string, string[]>, refund: WechatRefund):
   else index.set(refund.outTradeNo, [refund.outRefundNo])
 }
 
+function outcomeOf(faults: Faults): WechatRefund['outcome'] {
+  if (faults.refundsClose) return 'CLOSED'
+  return faults.refundsAbnormal ? 'ABNORMAL' : 'SUCCESS'
+}
+
 function getRefund(desk: RefundDesk, refund: WechatRefund | undefined) {
   const payment = refund && desk.payments.get(refund.outTradeNo)
   if (!refund || !payment) throw new WechatError(404, 'RESOURCE_NOT_EXISTS', '退款单不存在')
@@ -114,6 +122,9 @@ function findPayment(desk: RefundDesk, request: RefundRequest): WechatPayment | 
 
 function checkRefundable(desk: RefundDesk, payment: WechatPayment, request: RefundRequest): void {
   if (payment.paidAt === null) throw new WechatError(400, 'INVALID_REQUEST', '订单未支付，不可退款')
+  if (desk.clock.now() - payment.paidAt >= REFUND_DAYS * DAY_MS) {
+    throw new WechatError(400, 'INVALID_REQUEST', '订单已超过可退款的最大期限')
+  }
   if (request.total !== payment.fen) throw paramError('amount.total', request.total, '订单金额与原订单不一致')
   const numbers = desk.refundsByPayment.get(payment.outTradeNo) ?? []
   if (numbers.length >= MOST_REFUNDS) throw new WechatError(400, 'INVALID_REQUEST', '部分退款次数超限')

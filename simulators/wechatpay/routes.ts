@@ -33,6 +33,8 @@ export function wechatpayRoutes(desk: RefundDesk, options: ApiOptions): Route[] 
     plain('POST', `${REFUNDS}/:id/apply-abnormal-refund`, 'refund', ({ params }, body) =>
       applyAbnormalRefund(desk, params['id'] ?? '', body),
     ),
-    plain('GET', '/v3/certificates', 'certificates', () => listCertificates(desk.keys.ring)),
+    plain('GET', '/v3/certificates', 'certificates', () =>
+      listCertificates(desk.keys.ring, desk.faults.of('wechatpay')),
+    ),
   ]
 }

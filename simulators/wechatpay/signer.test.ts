@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Formatter, Rsa } from 'wechatpay-axios-plugin'
 import type { Simulators } from '../server'
-import { Control, Receiver, startForTest, WechatMerchant } from '../test-merchant'
+import { Control, Receiver, refusal, startForTest, WechatMerchant } from '../test-merchant'
 
 let simulators: Simulators
 let control: Control
@@ -114,5 +114,12 @@ describe('platform keys', () => {
       expect(merchant.verifies(notice!)).toBe(true)
       expect(notice!.headers['wechatpay-serial']).toBe(Object.keys(freshKeys)[index])
     }
+  })
+
+  it('are no certificates where the merchant was given a public key only', async () => {
+    await control.faults('wechatpay', { noCertificates: true })
+    const found = { status: 404, code: 'RESOURCE_NOT_EXISTS' }
+    expect(await refusal(merchant.call('certificates').get())).toEqual(found)
+    await control.faults('wechatpay', { noCertificates: false })
   })
 })

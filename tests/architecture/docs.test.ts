@@ -20,6 +20,7 @@ describe('citations', () => {
     'ARCHITECTURE.md',
     'STYLE.md',
     'docs/glossary.md',
+    'docs/deployment.md',
     ...files('{lib,components,simulators,db,tests,scripts,bench}/**/README.md'),
   ]
   const everything = files('**/*')

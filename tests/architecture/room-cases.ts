@@ -1,7 +1,7 @@
 import { leaf, uses, type ImportCase } from './fixture-tree'
 
 const rooms =
-  'policy account file catalog ledger order payment transfer benefit resource usage statement invoice mail'.split(
+  'policy account file authentication catalog ledger order payment transfer benefit resource usage statement invoice mail'.split(
     ' ',
   )
 

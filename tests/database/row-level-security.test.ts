@@ -3,7 +3,12 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { newCustomer, newOrder, newPaidOrder, owner } from '@/tests/support/database'
 
 /** The application's own login, without its code: what is left of the fence when somebody forgets a WHERE. */
-const app = postgres(process.env['DATABASE_URL'] ?? '', { max: 4, onnotice: () => undefined })
+const app = postgres(process.env['DATABASE_URL'] ?? '', {
+  max: 4,
+  // What is prepared on one connection may be executed on another, where a pooler stands between.
+  prepare: false,
+  onnotice: () => undefined,
+})
 afterAll(() => app.end())
 
 const TENANT_TABLES = [

@@ -1,23 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { database, runtime, signIn } from './support/product'
-
-/** The newest mail to an address, as the mailbox shows it, and its first link. */
-async function openMail(page: Page, address: string, about: RegExp): Promise<string> {
-  await expect(async () => {
-    await page.goto('/dev/mailbox')
-    await page
-      .getByRole('row')
-      .filter({ hasText: address })
-      .filter({ hasText: about })
-      .getByRole('link')
-      .first()
-      .click({ timeout: 2000 })
-  }).toPass({ timeout: 20_000 })
-  const text = await page.getByRole('main').innerText()
-  const link = /https?:\/\/\S+\/(?:verify-email|reset-password)\S*/.exec(text)?.[0]
-  if (!link) throw new Error(`no link in: ${text}`)
-  return link
-}
+import { database, openMail, runtime, signIn } from './support/product'
 
 const newAddress = () => `person-${Math.random().toString(36).slice(2, 10)}@journey.example`
 
@@ -50,7 +32,9 @@ test(
     await expect(page.getByRole('heading', { name: 'Address verified' })).toBeVisible()
     await enter(page, address, 'Journey-pass-2026')
     await expect(page).toHaveURL(/\/overview$/)
-    await page.goto('/sign-in')
+    // Who is signed in already has no use for the form.
+    await page.goto('/sign-in?next=%2Forders')
+    await expect(page).toHaveURL(/\/orders$/)
     await page.context().clearCookies()
     await page.goto('/forgot-password')
     await page.getByLabel('Email', { exact: true }).fill(address)
@@ -124,4 +108,16 @@ test('the product goes by one address', async ({ request }) => {
   const port = new URL(runtime.url).port
   const answer = await request.get(`http://localhost:${port}/sign-in?next=%2Forders`)
   expect(answer.headers()['refresh']).toBe(`0; url=${runtime.url}/sign-in?next=%2Forders`)
+})
+
+test('what is no form is told so, by its own status', async ({ request }) => {
+  const headers = { origin: runtime.url }
+  const callback = await request.get('/api/auth/callback/credentials')
+  expect([callback.status(), callback.headers()['allow']]).toEqual([405, 'POST'])
+  expect((await request.get('/api/auth/callback/nobody')).status()).toBe(404)
+  const post = async (path: string, data: string | Buffer, type: string) =>
+    (await request.post(path, { headers: { ...headers, 'content-type': type }, data })).status()
+  expect(await post('/api/auth/callback/credentials', Buffer.from('{'), 'application/json')).toBe(415)
+  expect(await post('/sign-in', 'garbage', 'multipart/form-data; boundary=x')).toBe(400)
+  expect(await post('/sign-in', 'x'.repeat(1_100_000), 'multipart/form-data; boundary=x')).toBe(413)
 })

@@ -9,18 +9,45 @@ const portal = [
   '/resources/authentication/recharge',
   '/orders',
   '/orders?status=paid',
-  '/orders?q=nothing-like-it',
+  '/orders?search=nothing-like-it',
   '/funds',
+  '/funds?type=refund',
+  '/invoices',
+  '/invoices?status=issued',
+  '/invoices/apply',
+  '/invoices/information',
+  '/invoices/information/new',
+  '/invoices/addresses',
+  '/invoices/addresses/new',
   '/contact',
   '/agreements/privacy',
+  '/account/security',
+  '/account/authentication',
+  '/account/authentication?renew=1',
 ]
 const admin = [
   '/admin',
   '/admin/orders',
+  '/admin/customers',
+  '/admin/customers?search=nothing-like-it',
   '/admin/payments',
   '/admin/payments?tab=notices',
   '/admin/payments?tab=suspense',
+  '/admin/invoices',
+  '/admin/invoices?tab=all',
+  '/admin/authentications',
+  '/admin/authentications?tab=decided',
+  '/admin/authentications?search=nothing-like-it',
+  '/admin/catalog',
+  '/admin/catalog/auth',
+  '/admin/catalog/agreements/1',
+  '/admin/catalog/agreements/new',
+  '/admin/sellers',
+  '/admin/sellers/new',
+  '/admin/staff',
+  '/admin/staff/new',
   '/admin/audit',
+  '/admin/security',
 ]
 const strangers = [
   '/sign-in',
@@ -93,14 +120,48 @@ for (const theme of ['light', 'dark'] as const) {
     const [payment] = await database()<
       { id: string }[]
     >`select id from payments where order_id = ${paid} limit 1`
-    for (const path of [...admin, `/admin/orders/${paid}`, `/admin/payments/${payment?.id ?? 'none'}`])
-      await look(page, path)
+    const [seller] = await database()<{ id: string }[]>`select id from sellers where code = 'dbmaker'`
+    const [colleague] = await database()<
+      { id: string }[]
+    >`select id from users where email = 'support@billing.example'`
+    const [account] = await database()<
+      { id: string }[]
+    >`select account_id as id from orders where id = ${paid}`
+    const one = [
+      `/admin/orders/${paid}`,
+      `/admin/customers/${account?.id ?? 'none'}`,
+      `/admin/payments/${payment?.id ?? 'none'}`,
+      `/admin/sellers/${seller?.id ?? 'none'}`,
+      `/admin/staff/${colleague?.id ?? 'none'}`,
+    ]
+    for (const path of [...admin, ...one]) await look(page, path)
+  })
+
+  test(`authentications, ${theme}`, { tag: '@everywhere' }, async ({ page }) => {
+    test.setTimeout(180_000)
+    await signIn(page, 'reviewer@billing.example', theme === 'light' ? 'zh-CN' : 'en')
+    await wear(page, theme)
+    for (const name of ['成都远山软件有限公司', '韩梅梅', '厦门鹭岛数据服务有限公司']) {
+      const [one] = await database()<{ id: string }[]>`
+        select id from authentications where legal_name = ${name} order by submitted_at desc limit 1`
+      await look(page, `/admin/authentications/${one?.id ?? 'none'}`)
+      await look(page, `/admin/authentications/${one?.id ?? 'none'}?reject=1`)
+    }
+    await signIn(page, 'owner@newco.example', theme === 'light' ? 'zh-CN' : 'en')
+    await look(page, '/account/authentication')
+    await signIn(page, 'li.lei@person.example', theme === 'light' ? 'zh-CN' : 'en')
+    await look(page, '/account/authentication?renew=1')
   })
 
   test(`a fresh account, ${theme}`, async ({ page }) => {
     await signIn(page, 'li.lei@person.example', theme === 'light' ? 'zh-CN' : 'en')
     await wear(page, theme)
-    for (const path of ['/overview', '/resources/sms', '/orders?status=refunded', '/funds?q=nothing-like-it'])
+    for (const path of [
+      '/overview',
+      '/resources/sms',
+      '/orders?status=refunded',
+      '/funds?search=nothing-like-it',
+    ])
       await look(page, path)
   })
 }

@@ -45,13 +45,59 @@ const table: Record<string, { may: readonly Who[]; path?: string; status?: numbe
   '/orders': { may: members },
   '/orders/[id]': { may: ['payer', 'viewer'], path: '/orders/ORDER' },
   '/orders/[id]/pay': { may: ['payer'], path: '/orders/ORDER/pay' },
+  '/orders/export': { may: members },
   '/funds': { may: members },
+  '/funds/export': { may: members },
   '/admin': { may: ['support', 'reviewer', 'seller', 'admin'] },
   '/admin/orders': { may: ['support', 'admin'] },
+  '/admin/orders/export': { may: ['support', 'admin'] },
   '/admin/orders/[id]': { may: ['support', 'admin'], path: '/admin/orders/ORDER' },
   '/admin/payments': { may: ['support', 'admin'] },
   '/admin/payments/[id]': { may: ['support', 'admin'], path: '/admin/payments/PAYMENT' },
+  '/admin/payments/refunds/[id]': { may: ['support', 'admin'], path: '/admin/payments/refunds/REFUND' },
+  '/admin/payments/suspense/[id]': { may: ['support', 'admin'], path: '/admin/payments/suspense/SUSPENSE' },
+  '/admin/customers': { may: ['support', 'reviewer', 'admin'] },
+  '/admin/customers/[id]': { may: ['support', 'reviewer', 'admin'], path: '/admin/customers/ACCOUNT' },
+  '/admin/catalog': { may: ['support', 'admin'] },
+  '/admin/catalog/[code]': { may: ['support', 'admin'], path: '/admin/catalog/auth' },
+  '/admin/catalog/agreements/[version]': { may: ['support', 'admin'], path: '/admin/catalog/agreements/1' },
+  '/admin/catalog/agreements/new': { may: ['admin'] },
+  '/admin/sellers': { may: ['admin'] },
+  '/admin/sellers/new': { may: ['admin'] },
+  '/admin/sellers/[id]': { may: ['admin'], path: '/admin/sellers/SELLER' },
+  '/admin/staff': { may: ['admin'] },
+  '/admin/staff/new': { may: ['admin'] },
+  '/admin/staff/[id]': { may: ['admin'], path: '/admin/staff/COLLEAGUE' },
   '/admin/audit': { may: ['admin'] },
+  '/admin/security': { may: ['support', 'reviewer', 'seller', 'admin'] },
+  '/account/security': { may: members },
+  '/account/authentication': { may: members },
+  '/invoices': { may: members },
+  '/invoices/apply': { may: payers },
+  '/invoices/applications/[id]': { may: ['payer', 'viewer'], path: '/invoices/applications/APPLICATION' },
+  '/invoices/information': { may: members },
+  '/invoices/information/[id]': { may: payers, path: '/invoices/information/new' },
+  '/invoices/addresses': { may: members },
+  '/invoices/addresses/[id]': { may: payers, path: '/invoices/addresses/new' },
+  '/invoices/regions': { may: members, path: '/invoices/regions?of=330000' },
+  '/admin/invoices': { may: ['support', 'reviewer', 'seller', 'admin'] },
+  '/admin/invoices/[id]': { may: ['support', 'reviewer', 'admin'], path: '/admin/invoices/APPLICATION' },
+  '/api/invoice-files/[id]': {
+    may: ['payer', 'viewer', 'support', 'reviewer', 'admin'],
+    path: '/api/invoice-files/INVOICEFILE',
+  },
+  // A link that was never mailed.
+  '/api/invoice-downloads/[token]': {
+    may: [],
+    path: `/api/invoice-downloads/${'x'.repeat(43)}`,
+    status: 404,
+  },
+  '/api/invoice-preview': { may: [], status: 405 },
+  '/admin/authentications': { may: ['support', 'reviewer', 'admin'] },
+  '/admin/authentications/[id]': {
+    may: ['support', 'reviewer', 'admin'],
+    path: '/admin/authentications/SUBMISSION',
+  },
   '/dev/mailbox': { may: everybody },
   '/dev/mailbox/[id]': { may: everybody, path: '/dev/mailbox/MAIL' },
   '/api/health': { may: everybody },
@@ -59,7 +105,14 @@ const table: Record<string, { may: readonly Who[]; path?: string; status?: numbe
   '/api/orders/[id]/payment': { may: ['payer', 'viewer'], path: '/api/orders/ORDER/payment' },
   // These take no cookie: a signature or the scheduler's secret is the only way in, so no person gets any.
   '/api/payments/[channel]/notify': { may: [], path: '/api/payments/wechatpay/notify', status: 405 },
+  '/api/payments/[channel]/refund-notify': {
+    may: [],
+    path: '/api/payments/wechatpay/refund-notify',
+    status: 405,
+  },
   '/api/cron/[job]': { may: [], path: '/api/cron/expire', status: 401 },
+  // Without a METRICS_KEY there are none to be had.
+  '/api/metrics': { may: [], status: 404 },
   '/api/test-clock': { may: [], status: 401 },
 }
 
@@ -93,10 +146,26 @@ async function concrete(path: string): Promise<string> {
     left join payments p on p.order_id = o.id
     where u.email = 'owner@acme.example' and o.status = 'pending-payment' order by p.id nulls last limit 1`
   const [payment] = await database()<{ id: string }[]>`select id from payments limit 1`
+  const [account] = await database()<{ id: string }[]>`select id from accounts limit 1`
   const [mail] = await database()<{ id: string }[]>`select id from mails limit 1`
+  const [refund] = await database()<{ id: string }[]>`select id from refunds limit 1`
+  const [entry] = await database()<{ id: string }[]>`select id from suspense limit 1`
+  const [seller] = await database()<{ id: string }[]>`select id from sellers limit 1`
+  const [colleague] = await database()<{ user_id: string }[]>`select user_id from staff limit 1`
+  const [submission] = await database()<{ id: string }[]>`select id from authentications limit 1`
+  const [application] = await database()<{ id: string }[]>`select id from invoice_applications limit 1`
+  const [file] = await database()<{ id: string }[]>`select id from invoice_files limit 1`
   return path
     .replace('ORDER', row?.order_id ?? 'none')
+    .replace('ACCOUNT', account?.id ?? 'none')
     .replace('PAYMENT', payment?.id ?? 'none')
+    .replace('REFUND', refund?.id ?? 'none')
+    .replace('SUSPENSE', entry?.id ?? 'none')
+    .replace('SELLER', seller?.id ?? 'none')
+    .replace('COLLEAGUE', colleague?.user_id ?? 'none')
+    .replace('APPLICATION', application?.id ?? 'none')
+    .replace('INVOICEFILE', file?.id ?? 'none')
+    .replace('SUBMISSION', submission?.id ?? 'none')
     .replace('MAIL', mail?.id ?? '00000000-0000-7000-8000-000000000000')
 }
 

@@ -4,7 +4,7 @@ import { newId } from '@/lib/kernel/id'
 import { expectEffect, expectEqual, type Fault, type World } from './fault'
 import { deliver, Gate } from './gate'
 import { CHANNELS, type Channel } from './gateways'
-import { PAID_ONCE, type Attempt } from './shop'
+import { PAID_ONCE, type Attempt, type Effect } from './shop'
 import { until } from './until'
 
 /** Neither gateway promises an order: what is told later may have happened earlier. */
@@ -50,10 +50,12 @@ async function refundFirst({ instance, gateways, shop }: World, channel: Channel
     await refundPart(attempt, gate.origin)
     const [, refund] = await gate.holding(2)
     if (!paid || !refund) throw new Error('the gate holds nothing')
+    // Of what was never known as paid something was given back, so the gateway is asked: both facts are found.
+    const both: Effect = { ...PAID_ONCE, order: 'partially-refunded', refunded: 1 }
     await deliver(instance.url, [refund], 1)
-    await expectEffect(shop, attempt.orderId, PAID_ONCE)
+    await expectEffect(shop, attempt.orderId, both)
     await deliver(instance.url, [paid], 1)
-    await expectEffect(shop, attempt.orderId, PAID_ONCE)
+    await expectEffect(shop, attempt.orderId, both)
   } finally {
     await gate.close()
   }

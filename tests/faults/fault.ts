@@ -1,11 +1,22 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { Chance } from './chance'
 import type { Gateways } from './gateways'
 import type { Instance } from './instance'
+import type { MailProvider } from './mail-provider'
 import type { Effect, Shop } from './shop'
 import { until } from './until'
 
-/** What a fault finds: the running product, its gateways and a customer. */
-export type World = { instance: Instance; gateways: Gateways; shop: Shop }
+/** What a fault finds: the running product, its neighbours and a customer. */
+export type World = {
+  instance: Instance
+  gateways: Gateways
+  mail: MailProvider
+  shop: Shop
+  /** The same choices for the same seed. */
+  chance: Chance
+  /** How many orders a crowd makes. */
+  orders: number
+}
 
 /** One line of the list of faults that the product survives. Throws where it did not. */
 export type Fault = { title: string; run(world: World): Promise<void> }

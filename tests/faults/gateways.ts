@@ -1,6 +1,9 @@
 export type Channel = 'wechatpay' | 'alipay'
 export const CHANNELS: readonly Channel[] = ['wechatpay', 'alipay']
 
+/** What was given back is found among the refunds: Alipay closes such a trade, as it does one that was never paid. */
+const PAID = new Set(['SUCCESS', 'REFUND', 'TRADE_SUCCESS', 'TRADE_FINISHED'])
+
 /** A payment at a gateway, and the address that the payer was sent to. */
 export type Payable = { channel: Channel; outTradeNo: string; url: string }
 
@@ -27,10 +30,31 @@ export class Gateways {
 
   /** Whether the gateway has heard of it. */
   async knows(channel: Channel, outTradeNo: string): Promise<boolean> {
+    return (await this.statusOf({ channel, outTradeNo })) !== ''
+  }
+
+  /** The gateway's own word for it; empty where it has not heard of it. */
+  async statusOf({ channel, outTradeNo }: Omit<Payable, 'url'>): Promise<string> {
     const query = new URLSearchParams({ channel, outTradeNo })
-    const response = await fetch(`${this.url}/control/payments?${query}`)
-    const payments: unknown = await response.json()
-    return Array.isArray(payments) && payments.length > 0
+    const [found] = await this.get<{ status: string }[]>(`payments?${query}`)
+    return found?.status ?? ''
+  }
+
+  /** The numbers of all that buyers have paid, given back or not. */
+  async paid(): Promise<Set<string>> {
+    const payments = await this.get<{ outTradeNo: string; status: string }[]>('payments')
+    const paid = payments.filter(({ status }) => PAID.has(status))
+    return new Set([...paid, ...(await this.refunds())].map(({ outTradeNo }) => outTradeNo))
+  }
+
+  /** What became of the notices about a payment, resent ones counted. */
+  notices(outTradeNo: string): Promise<{ kind: string; tries: number; accepted: boolean }[]> {
+    return this.get(`notices?${new URLSearchParams({ outTradeNo })}`)
+  }
+
+  /** What was given back, by the number of the payment. */
+  refunds(): Promise<{ outTradeNo: string; refundNo: string; fen: string; status: string }[]> {
+    return this.get('refunds')
   }
 
   async setFaults(channel: Channel, faults: Readonly<Record<string, unknown>>): Promise<void> {
@@ -39,6 +63,11 @@ export class Gateways {
 
   async resetFaults(): Promise<void> {
     await this.call('faults', { method: 'DELETE' })
+  }
+
+  private async get<T>(path: string): Promise<T> {
+    const response = await fetch(`${this.url}/control/${path}`)
+    return (await response.json()) as T
   }
 
   private post(path: string, body: Readonly<Record<string, unknown>>): Promise<void> {

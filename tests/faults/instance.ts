@@ -6,23 +6,25 @@ import { setTimeout } from 'node:timers/promises'
 import * as z from 'zod/mini'
 import { choosePort } from '../../scripts/instance/data-directory.mjs'
 
-/** What the supervisor keeps of itself: among it the settings that the product runs with. */
-const supervisorRecord = z.object({ environment: z.record(z.string(), z.string()) })
+/** What the supervisor keeps of itself: its programs, and the settings that the product runs with. */
+const supervisorRecord = z.object({
+  supervisor: z.object({ pid: z.number() }),
+  processes: z.record(z.string(), z.object({ pid: z.number() })),
+  environment: z.record(z.string(), z.string()),
+})
+type SupervisorRecord = z.infer<typeof supervisorRecord>
+
+export type Program = 'web' | 'postgres' | 'simulators'
+export type Health = { status: number; database: string } | null
 
 const START_LIMIT_MS = 10 * 60_000
 /** Gateways repeat a notice after 15 s, then ever later; here after a hundredth of that. */
 const RETRY_SCALE = '0.01'
 /** Settings of the one who runs the suite must not reach the instance under test. */
 const OURS =
-  /^(PORT|HOST|DATA_DIR|DATABASE_|DEMO|SIMULATOR_|WECHATPAY_|ALIPAY_|NEXTAUTH_|CRON_SECRET|RESEND_|MAIL_)/
-
-export type Instance = {
-  url: string
-  simulatorUrl: string
-  ownerUrl: string
-  dataDirectory: string
-  stop(): Promise<void>
-}
+  /^(PORT|HOST|DATA_DIR|DATABASE_|DEMO|SIMULATOR_|WECHATPAY_|ALIPAY_|NEXTAUTH_|CRON_SECRET|PERSONAL_DATA_KEY|RESEND_|MAIL_)/
+/** What a second server has to share with the first: the database, the gateways and the secrets. */
+const SHARED = /^(DATABASE_|SIMULATOR_URL|NEXTAUTH_SECRET|CRON_SECRET|PERSONAL_DATA_KEY)/
 
 function cleanEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(
@@ -30,55 +32,111 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
   ) as NodeJS.ProcessEnv
 }
 
-/** Starts the product as `npm start` does, with data, port and simulators of its own, and waits until it is healthy. */
-export async function startInstance(): Promise<Instance> {
-  const dataDirectory = mkdtempSync(join(tmpdir(), 'billing-faults-'))
-  const port = await choosePort(undefined)
-  const env = {
-    ...cleanEnvironment(),
-    DATA_DIR: dataDirectory,
-    PORT: String(port),
-    SIMULATOR_RETRY_SCALE: RETRY_SCALE,
-  }
-  const output = join(dataDirectory, 'start.log')
-  const log = openSync(output, 'a')
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
-    env,
-    detached: true,
-    stdio: ['ignore', log, log],
-  })
-  try {
-    const environment = await untilHealthy(child, dataDirectory, `http://127.0.0.1:${port}`)
-    return {
-      url: `http://127.0.0.1:${port}`,
-      simulatorUrl: String(environment['SIMULATOR_URL']),
-      ownerUrl: String(environment['DATABASE_DIRECT_URL']),
-      dataDirectory,
-      stop: () => stop(child, dataDirectory),
-    }
-  } catch (error) {
-    const said = readFileSync(output, 'utf8')
-    await stop(child, dataDirectory)
-    throw new Error(`the product did not start: ${said}`, { cause: error })
-  }
-}
+/** The product as `npm start` runs it, with a supervisor that starts again what dies. */
+export class Instance {
+  private constructor(
+    readonly url: string,
+    readonly dataDirectory: string,
+    private readonly child: ChildProcess,
+  ) {}
 
-async function untilHealthy(child: ChildProcess, dataDirectory: string, url: string) {
-  for (const start = Date.now(); Date.now() - start < START_LIMIT_MS; await setTimeout(200)) {
-    if (child.exitCode !== null) throw new Error(`it ended with status ${child.exitCode}`)
-    const health = await fetch(`${url}/api/health`).catch(() => null)
-    if (!health?.ok) continue
-    const record: unknown = JSON.parse(readFileSync(join(dataDirectory, 'run.json'), 'utf8'))
-    const { environment } = z.parse(supervisorRecord, record)
+  /** With data, port and simulators of its own; healthy when this returns. Mail goes to the provider at `mailUrl`. */
+  static async start(mailUrl: string): Promise<Instance> {
+    const instance = await Instance.launch({ SIMULATOR_RETRY_SCALE: RETRY_SCALE, ...mailBy(mailUrl) })
     // What this process asks of the product's commands goes to the same database and the same gateways.
-    Object.assign(process.env, environment)
-    return environment
+    Object.assign(process.env, instance.record().environment)
+    return instance
   }
-  throw new Error('it is not healthy after ten minutes')
+
+  /** Another server on the same database, as behind a balancer. */
+  static async startBeside(first: Instance, mailUrl: string): Promise<Instance> {
+    const { environment } = first.record()
+    const shared = Object.fromEntries(Object.entries(environment).filter(([name]) => SHARED.test(name)))
+    return Instance.launch({ ...shared, DEMO: '1', ...mailBy(mailUrl) })
+  }
+
+  private static async launch(settings: Record<string, string>): Promise<Instance> {
+    const dataDirectory = mkdtempSync(join(tmpdir(), 'billing-faults-'))
+    const port = String(await choosePort(undefined))
+    const output = join(dataDirectory, 'start.log')
+    const log = openSync(output, 'a')
+    const child = spawn(process.execPath, ['scripts/start.mjs'], {
+      env: { ...cleanEnvironment(), ...settings, DATA_DIR: dataDirectory, PORT: port },
+      detached: true,
+      stdio: ['ignore', log, log],
+    })
+    const instance = new Instance(`http://127.0.0.1:${port}`, dataDirectory, child)
+    try {
+      await instance.untilHealthy(START_LIMIT_MS)
+      return instance
+    } catch (error) {
+      const said = readFileSync(output, 'utf8')
+      await instance.stop()
+      throw new Error(`the product did not start: ${said}`, { cause: error })
+    }
+  }
+
+  get simulatorUrl(): string {
+    return this.setting('SIMULATOR_URL')
+  }
+
+  /** The database, as its owner sees it. */
+  get ownerUrl(): string {
+    return this.setting('DATABASE_DIRECT_URL')
+  }
+
+  setting(name: string): string {
+    return this.record().environment[name] ?? ''
+  }
+
+  processOf(program: Program | 'supervisor'): number {
+    const { supervisor, processes } = this.record()
+    const pid = program === 'supervisor' ? supervisor.pid : processes[program]?.pid
+    if (!pid) throw new Error(`there is no ${program} here`)
+    return pid
+  }
+
+  /** What the product says of itself; null where it says nothing within five seconds. */
+  async health(): Promise<Health> {
+    const answer = await fetch(`${this.url}/api/health`, { signal: AbortSignal.timeout(5_000) }).catch(
+      () => null,
+    )
+    if (!answer) return null
+    const { database } = (await answer.json().catch(() => ({ database: 'nonsense' }))) as { database: string }
+    return { status: answer.status, database }
+  }
+
+  /** Has a job done now, as the scheduler would; the status of the answer. */
+  async turn(job: string): Promise<number> {
+    const headers = { authorization: `Bearer ${this.setting('CRON_SECRET')}` }
+    const answer = await fetch(`${this.url}/api/cron/${job}`, { method: 'POST', headers })
+    return answer.status
+  }
+
+  async untilHealthy(limitMs = 90_000): Promise<void> {
+    for (const start = Date.now(); Date.now() - start < limitMs; await setTimeout(200)) {
+      if (this.child.exitCode !== null) throw new Error(`it ended with status ${this.child.exitCode}`)
+      if ((await this.health())?.status === 200) return
+    }
+    throw new Error(`it is not healthy after ${limitMs / 1000} s`)
+  }
+
+  async stop(): Promise<void> {
+    const ended = new Promise((resolve) => this.child.once('exit', resolve))
+    if (this.child.exitCode === null && this.child.kill('SIGTERM')) await ended
+    rmSync(this.dataDirectory, { recursive: true, force: true })
+  }
+
+  /** Written anew whenever a program starts. */
+  private record(): SupervisorRecord {
+    return z.parse(supervisorRecord, JSON.parse(readFileSync(join(this.dataDirectory, 'run.json'), 'utf8')))
+  }
 }
 
-async function stop(child: ChildProcess, dataDirectory: string): Promise<void> {
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  if (child.exitCode === null && child.kill('SIGTERM')) await ended
-  rmSync(dataDirectory, { recursive: true, force: true })
+function mailBy(url: string): Record<string, string> {
+  return {
+    RESEND_API_KEY: 're_faults',
+    MAIL_FROM: 'Billing <billing@merchant.example>',
+    RESEND_BASE_URL: url,
+  }
 }

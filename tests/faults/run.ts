@@ -1,8 +1,12 @@
+import { spawn } from 'node:child_process'
+import { inspect, parseArgs } from 'node:util'
 import { closeDatabase } from '@/db/client'
 import { checkBooks } from './books'
-import type { Fault, World } from './fault'
+import { Chance } from './chance'
+import type { Fault } from './fault'
 import { Gateways } from './gateways'
-import { startInstance } from './instance'
+import { Instance } from './instance'
+import { MailProvider } from './mail-provider'
 import { Shop } from './shop'
 
 /** The faults by their numbers, each in a file of its own and able to run alone. */
@@ -10,60 +14,107 @@ const faults: Readonly<Record<string, () => Promise<Fault>>> = {
   1: async () => (await import('./01-copies')).copies,
   2: async () => (await import('./02-lost-notices')).lostNotices,
   3: async () => (await import('./03-out-of-order')).outOfOrder,
+  4: async () => (await import('./04-killed-server')).killedServer,
+  5: async () => (await import('./05-killed-database')).killedDatabase,
+  7: async () => (await import('./07-two-servers')).twoServers,
+  8: async () => (await import('./08-troubled-gateways')).troubledGateways,
   9: async () => (await import('./09-unexpected-money')).unexpectedMoney,
+  10: async () => (await import('./10-lost-database')).lostDatabase,
+  11: async () => (await import('./11-lost-mail')).lostMail,
 }
 
-async function survive(number: string, world: World): Promise<boolean> {
+const LARGEST_SEED = 2 ** 31 - 1
+/** Enough for several kills in the middle of everything; fewer are for a quick look. */
+const ORDERS = 2_000
+const USAGE = `Usage: npm run faults [-- <number>… --seed <whole number> --orders <whole number>]
+Numbers: ${Object.keys(faults).join(', ')}`
+
+type Asked = { numbers: string[]; seed: number; orders: number }
+
+/** Starts a product, lets one thing go wrong, and looks at the books. */
+async function survive(number: string, { seed, orders }: Asked): Promise<boolean> {
   const fault = await faults[number]?.()
   if (!fault) return false
+  const mail = await new MailProvider().open()
+  const instance = await Instance.start(mail.url)
+  const shop = new Shop(instance.ownerUrl, instance.url)
+  const gateways = new Gateways(instance.simulatorUrl)
+  const world = { instance, shop, mail, gateways, chance: new Chance(seed), orders }
   const start = performance.now()
-  const told = (how: string) =>
+  const tell = (how: string) =>
     process.stdout.write(
       `${number.padStart(2)} ${fault.title} … ${how} (${((performance.now() - start) / 1000).toFixed(1)} s)\n`,
     )
   try {
     await fault.run(world)
-    await world.gateways.resetFaults()
-    await checkBooks(world.instance.dataDirectory)
-    told('survived')
+    await gateways.resetFaults()
+    await checkBooks(instance.dataDirectory, mail)
+    tell('survived')
     return true
   } catch (error) {
-    told('FAILED')
-    process.stdout.write(`${error instanceof Error ? error.stack : String(error)}\n`)
-    await world.gateways.resetFaults().catch(() => undefined)
+    tell('FAILED')
+    process.stdout.write(`${inspect(error)}\n`)
     return false
-  }
-}
-
-async function main(): Promise<number> {
-  const asked = process.argv.slice(2)
-  const unknown = asked.filter((number) => !Object.hasOwn(faults, number))
-  if (unknown.length > 0) {
-    process.stderr.write(
-      `No such fault: ${unknown.join(', ')}. There are ${Object.keys(faults).join(', ')}.\n`,
-    )
-    return 2
-  }
-  const numbers = asked.length > 0 ? asked : Object.keys(faults)
-  const instance = await startInstance()
-  const shop = new Shop(instance.ownerUrl, instance.url)
-  const world: World = { instance, shop, gateways: new Gateways(instance.simulatorUrl) }
-  let failed = 0
-  try {
-    for (const number of numbers) if (!(await survive(number, world))) failed++
   } finally {
     await shop.close()
     await closeDatabase()
     await instance.stop()
+    await mail.close()
   }
+}
+
+/** A process of its own for each, since a process keeps the settings of one product. */
+async function surviveApart(number: string, { seed, orders }: Asked): Promise<boolean> {
+  const args = ['scripts/run-ts.mjs', 'tests/faults/run.ts', number, `--seed=${seed}`, `--orders=${orders}`]
+  const child = spawn(process.execPath, args, {
+    stdio: 'inherit',
+    env: { ...process.env, FAULTS_APART: '1' },
+  })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (status) => resolve(status === 0))
+  })
+}
+
+function readArguments(): Asked | null {
+  const options = { seed: { type: 'string' }, orders: { type: 'string', default: String(ORDERS) } } as const
+  try {
+    const { values, positionals } = parseArgs({ allowPositionals: true, options })
+    const seed = values.seed === undefined ? Date.now() % LARGEST_SEED : Number(values.seed)
+    const orders = Number(values.orders)
+    const isKnown = positionals.every((number) => Object.hasOwn(faults, number))
+    if (!isKnown || !isWhole(seed, 0) || !isWhole(orders, 1)) return null
+    return { numbers: positionals.length > 0 ? positionals : Object.keys(faults), seed, orders }
+  } catch {
+    return null
+  }
+}
+
+function isWhole(value: number, least: number): boolean {
+  return Number.isInteger(value) && value >= least && value <= LARGEST_SEED
+}
+
+async function main(): Promise<number> {
+  const asked = readArguments()
+  if (!asked) {
+    process.stderr.write(`${USAGE}\n`)
+    return 2
+  }
+  const { numbers, seed } = asked
+  const [only = ''] = numbers
+  if (numbers.length === 1 && process.env['FAULTS_APART']) return (await survive(only, asked)) ? 0 : 1
+  process.stdout.write(`seed ${seed}\n`)
+  let failed = 0
+  for (const number of numbers) if (!(await surviveApart(number, asked))) failed++
   process.stdout.write(`${numbers.length - failed} passed, ${failed} failed\n`)
   return failed === 0 ? 0 : 1
 }
 
 main().then(
-  (status) => (process.exitCode = status),
+  // What still waits for a product that is gone must not be waited for.
+  (status) => process.exit(status),
   (error: unknown) => {
     console.error(error)
-    process.exitCode = 1
+    process.exit(1)
   },
 )

@@ -3,7 +3,7 @@ import { afterAll, inject } from 'vitest'
 import { databaseUrl } from '../../scripts/instance/postgres.mjs'
 import { TEMPLATE } from './cluster'
 
-const { port, ownerPassword, appPassword } = inject('cluster')
+const { port, ownerPassword, appPassword, pooledPort } = inject('cluster')
 const database = `billing_test_${process.env['VITEST_POOL_ID'] ?? '0'}`
 
 const admin = postgres(databaseUrl({ port, password: ownerPassword, database: 'postgres' }), { max: 1 })
@@ -16,10 +16,12 @@ if (!there) {
 await admin.end()
 
 process.env['DEMO'] = '1'
-process.env['DATABASE_URL'] = databaseUrl({ port, user: 'billing_app', password: appPassword, database })
+const appUrl = (at: number) => databaseUrl({ port: at, user: 'billing_app', password: appPassword, database })
+process.env['DATABASE_URL'] = pooledPort ? `${appUrl(pooledPort)}?pgbouncer=true` : appUrl(port)
 process.env['DATABASE_DIRECT_URL'] = databaseUrl({ port, password: ownerPassword, database })
 process.env['NEXTAUTH_SECRET'] = 'a secret of the tests that nobody else has, 7f3a'
 process.env['CRON_SECRET'] = 'another secret of the tests, for the scheduler, 91bd'
+process.env['PERSONAL_DATA_KEY'] = 'a third one, for what identity cards say, 60ec'
 
 /** After each file of tests the books must balance, whatever the file did. */
 afterAll(async () => {

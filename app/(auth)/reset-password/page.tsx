@@ -7,7 +7,7 @@ import { PasswordInput } from '@/components/form/password-input'
 import { SubmitButton } from '@/components/form/submit-button'
 import { ButtonLink } from '@/components/ui/button'
 import { STRANGER } from '@/lib/auth/actor'
-import { isLinkValid } from '@/lib/billing/account/account.queries'
+import { findLinkAddress } from '@/lib/billing/account/account.queries'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('auth.reset'))('title') }
@@ -21,7 +21,7 @@ export default async function ResetPasswordPage({
   const { token = '' } = await searchParams
   const auth = await getTranslations('auth')
   const site = await getTranslations('site')
-  if (!(await isLinkValid(STRANGER, token, 'reset-password'))) {
+  if ((await findLinkAddress(STRANGER, token, 'reset-password')) === null) {
     return (
       <AuthPage title={auth('reset.invalidTitle')} lead={auth('reset.invalid')}>
         <ButtonLink href="/forgot-password" variant="primary" size={40} block>

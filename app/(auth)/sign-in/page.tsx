@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { redirect } from 'next/navigation'
 import { AuthPage } from '@/app/(auth)/auth-page'
 import { signInAction } from '@/app/(auth)/actions'
 import { ActionForm } from '@/components/form/action-form'
@@ -7,9 +8,11 @@ import { PasswordInput } from '@/components/form/password-input'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextInput } from '@/components/form/text-input'
 import { Note } from '@/components/ui/note'
+import { findActor } from '@/lib/auth/guards'
 import { refusalCodes } from '@/lib/kernel/refusal'
 import { pathWithin, safePath } from '@/lib/web/safe-path'
 import { env } from '@/lib/env'
+import { startOf } from '../start-of'
 
 type Query = { next?: string; callbackUrl?: string; error?: string; reset?: string }
 
@@ -22,6 +25,8 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const auth = await getTranslations('auth')
   const site = await getTranslations('site')
   const next = safePath(query.next ?? pathWithin(query.callbackUrl, new URL(env.NEXTAUTH_URL).origin, ''), '')
+  const actor = await findActor()
+  if (actor) redirect(startOf(actor.kind === 'staff' ? 'staff' : 'portal', next))
   const refusal = await sentenceOf(query.error)
   const below = (
     <>

@@ -29,7 +29,7 @@ export function fundColumns({ words, funds, kindText }: FundColumnsContext): Col
       header: funds('remark'),
       phone: 'title',
       cell: (row) => (
-        <span className="cut" title={remark(row)}>
+        <span className="cut max-w-[24ch]!" title={remark(row)}>
           {remark(row)}
         </span>
       ),
@@ -72,7 +72,7 @@ export function fundColumns({ words, funds, kindText }: FundColumnsContext): Col
 
 /** The full moment on wide screens; short date and channel in a phone's card. */
 function Time({ row, words }: { row: FundRow; words: OrderWords }) {
-  const short = formatDay(row.at, words.locale, { short: true })
+  const short = formatDay(row.at, words.locale)
   return (
     <>
       <span className="desk-only">{words.tableMoment(row.at)}</span>

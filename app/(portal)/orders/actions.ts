@@ -5,18 +5,21 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { may } from '@/lib/auth/actor'
 import { cancelOrder } from '@/lib/billing/settlement/cancel-order.command'
+import { startCorporatePayment } from '@/lib/billing/settlement/start-corporate-payment.flow'
 import { startPayment } from '@/lib/billing/settlement/start-payment.flow'
+import { submitVoucher } from '@/lib/billing/settlement/submit-voucher.command'
 import { env } from '@/lib/env'
 import { isId } from '@/lib/kernel/id'
 import { InvalidInput, notFound, Refusal } from '@/lib/kernel/refusal'
 import { actorFor, answerForm, formAction } from '@/lib/web/form-action'
 import { fieldsOf, type FormState } from '@/lib/web/form-state'
 import { requestAddress } from '@/lib/web/request-context'
-import { isPhone } from './user-agent'
+import { deviceFor } from './user-agent'
 
 /** After these the order stands elsewhere, or trying again needs an attempt that the gateway has not seen. */
 const CHANGES_THE_PAGE = new Set([
   'order.not-payable',
+  'order.part-paid',
   'payment.channel-refused',
   'payment.channel-silent',
   'payment.just-paid',
@@ -28,17 +31,27 @@ export async function cancelOrderAction(state: unknown, form: FormData): Promise
   return cancel(state, form)
 }
 
+const submit = formAction(submitVoucher, { onDone: ({ orderId }) => redirect(`/orders/${orderId}/pay`) })
+
+export async function submitVoucherAction(state: unknown, form: FormData): Promise<FormState> {
+  return submit(state, form)
+}
+
 /** Starts a payment and leads on: to the code on our page, or to the gateway's own. */
 export async function startPaymentAction(_state: unknown, form: FormData): Promise<FormState> {
   const state = await answerForm('payment.start', form, async () => {
     const actor = await actorFor('orders.pay')
     if (actor.kind !== 'member' || !may(actor, 'orders.pay')) throw new Refusal('actor.forbidden')
     const { orderId, channel, attemptId } = chosenIn(form)
+    if (channel === 'corporate') {
+      await startCorporatePayment(actor, { orderId, attemptId })
+      redirect(`/orders/${orderId}/pay`)
+    }
     const started = await startPayment(actor, {
       orderId,
       channel,
       attemptId,
-      device: isPhone((await headers()).get('user-agent')) ? 'phone' : 'desktop',
+      device: deviceFor(channel, (await headers()).get('user-agent')),
       origin: new URL(env.NEXTAUTH_URL).origin,
       clientIp: await requestAddress(),
     })

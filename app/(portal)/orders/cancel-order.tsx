@@ -3,10 +3,10 @@ import { ActionForm } from '@/components/form/action-form'
 import { SubmitButton } from '@/components/form/submit-button'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { ConfirmDialog } from '@/components/ui/dialog'
 import type { OrderView } from '@/lib/billing/order/order.queries'
 import { formatMoney } from '@/lib/web/format'
 import { cancelOrderAction } from './actions'
-import { ConfirmDialog } from './confirm-dialog'
 import { orderWords } from './order-words'
 
 /** The name in the address by which the order page asks for confirmation itself, for browsers without script. */

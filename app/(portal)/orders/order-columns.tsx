@@ -82,7 +82,7 @@ export function orderColumns(context: OrderColumnsContext): Column<OrderRow>[] {
 
 /** The full moment on wide screens; short date and channel in a phone's card. */
 function Created({ row, words }: { row: OrderRow; words: OrderWords }) {
-  const short = formatDay(row.at, words.locale, { short: true })
+  const short = formatDay(row.at, words.locale)
   return (
     <>
       <span className="desk-only">{words.tableMoment(row.at)}</span>

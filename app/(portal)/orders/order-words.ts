@@ -1,10 +1,20 @@
 import { getTranslations } from 'next-intl/server'
 import { cache } from 'react'
 import { unitsOf } from '@/lib/billing/catalog/catalog.rules'
+import type { Channel } from '@/lib/billing/payment/payment.rules'
 import { formatInstant, formatUnitPrice } from '@/lib/web/format'
 import { pageWords } from '../page-words'
 
-type Sold = { productNameEn: string; productNameZh: string; unitZh: string; quantity: number }
+/** Every way an order can be paid. */
+export const CHANNELS = ['wechatpay', 'alipay', 'corporate', 'assigned'] as const satisfies readonly Channel[]
+
+type Sold = {
+  kind: 'package' | 'top-up'
+  productNameEn: string
+  productNameZh: string
+  unitZh: string
+  quantity: number
+}
 
 /** How this request's language says what was ordered, how it was paid and when. */
 export const orderWords = cache(async () => {
@@ -17,13 +27,21 @@ export const orderWords = cache(async () => {
     locale,
     productName,
     unitsText,
+    /** "SMS, 100,000"; a top-up has no quantity, its amount says everything. */
     productText: (row: Sold) =>
-      words('quantity', { product: productName(row), units: unitsText(unitsOf(row.quantity), row.unitZh) }),
+      row.kind === 'top-up'
+        ? productName(row)
+        : words('quantity', {
+            product: productName(row),
+            units: unitsText(unitsOf(row.quantity), row.unitZh),
+          }),
     /** "¥50.00 / thousand", "¥50.00 / 千次". */
     unitPriceText: (fen: bigint, unitZh: string) =>
       formatUnitPrice(fen, locale === 'en' ? words('thousand') : `${words('thousand')}${unitZh}`),
-    channelText: (channel: string) =>
-      channel === 'wechatpay' || channel === 'alipay' ? words(`channel.${channel}`) : channel,
+    channelText: (channel: string) => {
+      const known = CHANNELS.find((one) => one === channel)
+      return known ? words(`channel.${known}`) : channel
+    },
     moment: page.moment,
     /** Without the zone, which a table names once below it. */
     tableMoment: (instant: Date) => formatInstant(instant, locale),

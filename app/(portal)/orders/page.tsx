@@ -1,28 +1,21 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { DataTable } from '@/components/table/data-table'
-import { Pager } from '@/components/table/pager'
+import { ListFrame } from '@/components/table/list-frame'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireMember } from '@/lib/auth/guards'
 import { memberMay } from '@/lib/auth/permissions'
-import { listPackageFamilies } from '@/lib/billing/catalog/catalog.queries'
 import { listOrders } from '@/lib/billing/order/order.queries'
-import { orderLife } from '@/lib/billing/order/order.rules'
-import { PAGE_SIZE, type Cursor } from '@/lib/command/page'
-import {
-  addressOf,
-  cursorParam,
-  dayParam,
-  textParam,
-  wordParam,
-  type SearchParams,
-} from '@/lib/web/search-params'
+import { PAGE_SIZE } from '@/lib/command/page'
+import { cursorParam, type SearchParams } from '@/lib/web/search-params'
+import { packageFamilies, policyInForce } from '../asked-once'
+import { ExportLink } from '../export-link'
 import { buyAgainAddress } from './buy-again'
 import { listLabels } from './list-labels'
 import { orderColumns } from './order-columns'
-import { ORDERS, OrderFilters, type SetFilters } from './order-filters'
+import { ORDERS, ORDERS_EXPORT, setFilters, withFilters } from './order-filter'
+import { orderedProducts, orderFilters } from './order-filters'
 import { orderWords } from './order-words'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -31,106 +24,82 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function OrdersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireMember()
-  const families = await listPackageFamilies(actor)
-  const filter = filterOf(
-    await searchParams,
-    families.map((family) => family.productCode),
-  )
-  const { cursor, ...set } = filter
-  const page = await listOrders(actor, filter)
+  const params = await searchParams
+  const [families, products, { wallet }] = await Promise.all([
+    packageFamilies(actor),
+    orderedProducts(actor),
+    policyInForce(actor),
+  ])
+  const set = setFilters(params, products)
+  const cursor = cursorParam(params)
+  const page = await listOrders(actor, { ...set, cursor })
   const [orders, status, words, labels] = await Promise.all([
     getTranslations('orders'),
     getTranslations('words.orderStatus'),
     orderWords(),
     listLabels(),
   ])
-  const filtered = Object.values(set).some((value) => value !== undefined)
+  const filtered = cursor !== null || Object.values(set).some((value) => value !== undefined)
   const recharge = memberMay(actor.role, 'orders.place') ? rechargeAddress(families[0]?.family) : null
-  const turn = (to: string | null) =>
-    to ? addressOf(ORDERS, { ...addressParams(set), cursor: to }) : undefined
-
+  const some = page.rows.length > 0
   return (
     <>
       <PageHeader
         title={orders('title')}
         labels={labels.header}
-        {...(recharge && (filtered || page.rows.length > 0)
-          ? {
-              actions: (
-                <ButtonLink variant="primary" icon="plus" href={recharge}>
-                  {orders('recharge')}
-                </ButtonLink>
-              ),
-              phoneAction: { href: recharge, label: orders('recharge'), icon: 'plus' },
-            }
+        actions={
+          filtered || some ? (
+            <>
+              {some ? <ExportLink href={withFilters(ORDERS_EXPORT, set)} /> : null}
+              {recharge ? <RechargeLink href={recharge} /> : null}
+            </>
+          ) : null
+        }
+        {...(recharge && (filtered || some)
+          ? { phoneAction: { href: recharge, label: orders('recharge'), icon: 'plus' } }
           : {})}
       />
-      <OrderFilters set={set} families={families} filtered={filtered} count={page.count} />
-      <DataTable
+      <ListFrame
         caption={orders('title')}
+        labels={labels}
+        path={ORDERS}
+        filters={await orderFilters({ set, products, count: page.count })}
+        filtered={filtered}
         columns={orderColumns({
           words,
           orders,
           statusText: status,
           mayPay: memberMay(actor.role, 'orders.pay'),
-          buyAgain: (row) => (recharge ? buyAgainAddress(families, row) : null),
+          buyAgain: (row) => (recharge ? buyAgainAddress({ families, wallet }, row) : null),
         })}
         rows={page.rows}
         rowKey={(row) => row.id}
-        empty={filtered || cursor ? <NoMatch /> : <NothingYet recharge={recharge} />}
+        page={page}
+        turn={(to) => withFilters(ORDERS, set, to)}
+        aside={labels.perPage(PAGE_SIZE)}
+        noneTitle={orders('noneTitle')}
+        empty={<NothingYet recharge={recharge} />}
       />
-      {page.rows.length > 0 ? (
-        <Pager
-          newer={turn(page.newer)}
-          older={turn(page.older)}
-          labels={labels.pager}
-          note={labels.zone}
-          aside={labels.perPage(PAGE_SIZE)}
-        />
-      ) : null}
     </>
   )
-}
-
-function filterOf(params: SearchParams, products: readonly string[]): SetFilters & { cursor: Cursor | null } {
-  return {
-    search: textParam(params, 'search'),
-    status: wordParam(params, 'status', orderLife.states),
-    productCode: wordParam(params, 'product', products),
-    from: dayParam(params, 'from'),
-    to: dayParam(params, 'to'),
-    cursor: cursorParam(params),
-  }
-}
-
-function addressParams({ productCode, ...rest }: SetFilters) {
-  return { ...rest, product: productCode }
 }
 
 function rechargeAddress(family: string | undefined): string | null {
   return family ? `/resources/${family}/recharge` : null
 }
 
-async function NoMatch() {
-  const [orders, labels] = await Promise.all([getTranslations('orders'), listLabels()])
+async function RechargeLink({ href }: { href: string }) {
   return (
-    <EmptyState title={orders('noneTitle')} action={<ButtonLink href={ORDERS}>{labels.clear}</ButtonLink>} />
+    <ButtonLink variant="primary" icon="plus" href={href}>
+      {(await getTranslations('orders'))('recharge')}
+    </ButtonLink>
   )
 }
 
 async function NothingYet({ recharge }: { recharge: string | null }) {
   const orders = await getTranslations('orders')
   return (
-    <EmptyState
-      title={orders('emptyTitle')}
-      action={
-        recharge ? (
-          <ButtonLink variant="primary" icon="plus" href={recharge}>
-            {orders('recharge')}
-          </ButtonLink>
-        ) : undefined
-      }
-    >
+    <EmptyState title={orders('emptyTitle')} action={recharge ? <RechargeLink href={recharge} /> : undefined}>
       {orders(recharge ? 'empty' : 'emptyRead')}
     </EmptyState>
   )

@@ -35,7 +35,8 @@ export async function SpendPlot({ spend, products, period }: SpendPlotProps) {
       note={overview('spendNote', { period: formatPeriod(period, locale) })}
       name={overview('spendName', { total: formatMoney(total), months: MONTHS_SHOWN })}
       series={series}
-      months={months.map((month) => ({
+      per="month"
+      bars={months.map((month) => ({
         label: month,
         amounts: series.map(({ codes }) => paid(month, codes)),
         partial: month === period,
@@ -43,7 +44,7 @@ export async function SpendPlot({ spend, products, period }: SpendPlotProps) {
       locale={locale}
       labels={{
         showAsTable: overview('showAsTable'),
-        month: overview('month'),
+        bar: overview('month'),
         total: overview('total'),
         empty: overview('spendEmpty'),
       }}

@@ -2,6 +2,8 @@ import { getTranslations } from 'next-intl/server'
 import { MoneyText } from '@/components/billing/money-text'
 import { WaitingList, type WaitingEntry } from '@/components/billing/waiting-list'
 import type { OrderRow } from '@/lib/billing/order/order.queries'
+import { outstandingOf } from '@/lib/billing/order/order.rules'
+import { formatMoney } from '@/lib/web/format'
 import { orderWords } from '../orders/order-words'
 
 const SHOWN = 5
@@ -15,11 +17,17 @@ export async function Waiting({ orders, count }: { orders: readonly OrderRow[]; 
     tone: 'wait',
     icon: 'wallet',
     title: overview('orderWaits', { number: order.number }),
-    note: overview('orderExpires', {
-      product: words.productText(order),
-      moment: words.moment(order.expiresAt),
-    }),
-    amount: <MoneyText amount={order.amountFen} />,
+    note:
+      order.heldFen > 0n
+        ? overview('orderRest', {
+            product: words.productText(order),
+            received: formatMoney(order.heldFen),
+          })
+        : overview('orderExpires', {
+            product: words.productText(order),
+            moment: words.moment(order.expiresAt),
+          }),
+    amount: <MoneyText amount={outstandingOf(order)} />,
     action: { href: `/orders/${order.id}/pay`, label: overview('payNow') },
   }))
   const more: WaitingEntry = {

@@ -2,14 +2,16 @@ import { getTranslations } from 'next-intl/server'
 import { orderWords } from '@/app/(portal)/orders/order-words'
 import { Nothing, type Column } from '@/components/table/data-table'
 import type { AuditRow } from '@/lib/command/audit.queries'
+import { isId } from '@/lib/kernel/id'
 import { formatInstant } from '@/lib/web/format'
-import { Words } from '../cells'
 
 export type AuditColumnsContext = {
   /** Numbers of the orders among the subjects. */
   orderNumbers: ReadonlyMap<string, string>
   /** Without the subject's column, where all rows have the same. */
   ofOneSubject?: boolean
+  /** Without the account's column, for the same reason. */
+  ofOneAccount?: boolean
 }
 
 /** Who wrote what, in the log's own words: command, detail and refusal are names, not sentences. */
@@ -30,7 +32,7 @@ export async function auditColumns(context: AuditColumnsContext): Promise<Column
         </>
       ),
     },
-    { key: 'who', header: text('who'), cell: (row) => <Words>{whoOf(row)}</Words> },
+    { key: 'who', header: text('who'), cell: (row) => <Who name={whoOf(row)} /> },
     { key: 'command', header: text('command'), phone: 'title', cell: (row) => <Command row={row} /> },
     context.ofOneSubject
       ? null
@@ -41,7 +43,7 @@ export async function auditColumns(context: AuditColumnsContext): Promise<Column
           phone: 'line',
           cell: (row) => <Subject row={row} numbers={context.orderNumbers} />,
         },
-    context.ofOneSubject
+    context.ofOneSubject || context.ofOneAccount
       ? null
       : {
           key: 'account',
@@ -50,7 +52,7 @@ export async function auditColumns(context: AuditColumnsContext): Promise<Column
           wide: true,
           cell: (row) =>
             row.accountName ? (
-              <span className="cut max-w-[20ch]" title={row.accountName}>
+              <span className="cut max-w-[18ch]!" title={row.accountName}>
                 {row.accountName}
               </span>
             ) : (
@@ -66,6 +68,14 @@ export async function auditColumns(context: AuditColumnsContext): Promise<Column
     },
   ]
   return columns.filter((one) => one !== null)
+}
+
+function Who({ name }: { name: string }) {
+  return (
+    <span className="cut max-w-[16ch]!" title={name}>
+      {name}
+    </span>
+  )
 }
 
 function Command({ row }: { row: AuditRow }) {
@@ -85,12 +95,25 @@ async function Subject({ row, numbers }: { row: AuditRow; numbers: ReadonlyMap<s
   if (number) return <a href={`/admin/orders/${row.subjectId}`}>{text('order', { number })}</a>
   return (
     <a href={`/admin/audit?subject=${row.subjectId}`} title={row.subjectId}>
-      {row.subjectId.slice(0, 8)}…{row.subjectId.slice(-4)}
+      {shortId(row.subjectId)}
     </a>
   )
 }
 
+function shortId(id: string): string {
+  return `${id.slice(0, 8)}…${id.slice(-4)}`
+}
+
 function Detail({ row }: { row: AuditRow }) {
-  const parts = Object.entries(row.detail).map(([name, value]) => `${name} ${String(value)}`)
-  return parts.length === 0 ? <Nothing /> : <span className="break-words">{parts.join(' · ')}</span>
+  const said = (shown: (value: string) => string) =>
+    Object.entries(row.detail)
+      .map(([name, value]) => `${name} ${shown(String(value))}`)
+      .join(' · ')
+  const whole = said((value) => value)
+  if (whole === '') return <Nothing />
+  return (
+    <span className="wrap-anywhere" title={whole}>
+      {said((value) => (isId(value) ? shortId(value) : value))}
+    </span>
+  )
 }

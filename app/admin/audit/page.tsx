@@ -2,10 +2,8 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { listLabels } from '@/app/(portal)/orders/list-labels'
 import { orderWords } from '@/app/(portal)/orders/order-words'
-import { DataTable } from '@/components/table/data-table'
-import { FilterBar, type FilterSelect } from '@/components/table/filter-bar'
-import { Pager } from '@/components/table/pager'
-import { ButtonLink } from '@/components/ui/button'
+import type { FilterSelect } from '@/components/table/filter-bar'
+import { ListFrame } from '@/components/table/list-frame'
 import { CopyButton } from '@/components/ui/copy-button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
@@ -17,6 +15,8 @@ import { addressOf, textParam, wordParam, type SearchParams } from '@/lib/web/se
 import { auditColumns } from './audit-columns'
 
 const PATH = '/admin/audit'
+/** The log is walked by its running number, and only downwards: what is newer is its head. */
+const HEAD = ''
 const ACTOR_KINDS = ['member', 'staff', 'system', 'stranger'] as const
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -32,6 +32,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       actorKind: set.actor,
       refusedOnly: set.refused !== undefined,
       subjectId: set.subject,
+      accountId: set.account,
       before,
     }),
     findNewestSeal(actor),
@@ -47,47 +48,36 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   return (
     <>
       <PageHeader title={admin('audit')} facts={<Seal seal={seal} />} labels={labels.header} />
-      <FilterBar
-        action={PATH}
-        label={labels.filters}
-        applyLabel={labels.apply}
-        search={{ name: 'search', label: text('search'), value: set.search ?? '' }}
-        selects={await selectsOf(set)}
-        hidden={set.subject ? { subject: set.subject } : {}}
-        clear={filtered ? { href: PATH, label: labels.clear } : undefined}
-        count={set.subject ? text('oneSubject') : undefined}
-      />
-      <DataTable
+      <ListFrame
         caption={admin('audit')}
+        labels={labels}
+        path={PATH}
+        filters={{
+          search: { name: 'search', label: text('search'), value: set.search ?? '' },
+          selects: await selectsOf(set),
+          hidden: {
+            ...(set.subject ? { subject: set.subject } : {}),
+            ...(set.account ? { account: set.account } : {}),
+          },
+          count: set.subject ? text('oneSubject') : set.account ? text('oneAccount') : undefined,
+        }}
+        filtered={filtered}
         columns={await auditColumns({ orderNumbers })}
         rows={page.rows}
         rowKey={(row) => row.id}
-        empty={
-          filtered ? (
-            <EmptyState
-              title={text('noneTitle')}
-              action={<ButtonLink href={PATH}>{labels.clear}</ButtonLink>}
-            />
-          ) : (
-            <EmptyState title={text('emptyTitle')}>{text('empty')}</EmptyState>
-          )
-        }
+        page={{ newer: before === undefined ? null : HEAD, older: page.older }}
+        turn={(to) => addressOf(PATH, { ...set, before: to === HEAD ? null : to })}
+        aside={text('perPage')}
+        noneTitle={text('noneTitle')}
+        empty={<EmptyState title={text('emptyTitle')}>{text('empty')}</EmptyState>}
       />
-      {page.rows.length > 0 ? (
-        <Pager
-          newer={before === undefined ? undefined : addressOf(PATH, set)}
-          older={page.older ? addressOf(PATH, { ...set, before: page.older }) : undefined}
-          labels={labels.pager}
-          note={labels.zone}
-          aside={text('perPage')}
-        />
-      ) : null}
     </>
   )
 }
 
 function filterOf(params: SearchParams) {
   const subject = textParam(params, 'subject')
+  const account = textParam(params, 'account')
   const before = textParam(params, 'before') ?? ''
   return {
     set: {
@@ -95,6 +85,7 @@ function filterOf(params: SearchParams) {
       actor: wordParam(params, 'actor', ACTOR_KINDS),
       refused: wordParam(params, 'refused', ['only']),
       subject: isId(subject) ? subject : undefined,
+      account: isId(account) ? account : undefined,
     },
     // A bigint of Postgres ends at nineteen digits.
     before: /^\d{1,18}$/.test(before) ? BigInt(before) : undefined,

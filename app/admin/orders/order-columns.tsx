@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { orderWords } from '@/app/(portal)/orders/order-words'
+import { orderWords, type OrderWords } from '@/app/(portal)/orders/order-words'
 import { MoneyText } from '@/components/billing/money-text'
 import { StatusBadge } from '@/components/billing/status-badge'
 import { Nothing, type Column } from '@/components/table/data-table'
@@ -7,14 +7,17 @@ import type { AccountOrderRow } from '@/lib/billing/order/order.queries'
 import { negate } from '@/lib/kernel/money'
 import { AccountName, Moment, Words } from '../cells'
 
-/** The orders of every account. */
-export async function orderColumns(): Promise<Column<AccountOrderRow>[]> {
+type Columns = Column<AccountOrderRow>[]
+
+/** The orders of every account, or of one. */
+export async function orderColumns({ ofOneAccount = false } = {}): Promise<Columns> {
   const [column, status, words] = await Promise.all([
     getTranslations('admin.column'),
     getTranslations('words.orderStatus'),
     orderWords(),
   ])
   const channelOf = (row: AccountOrderRow) => row.paidChannel && words.channelText(row.paidChannel)
+  const [account, product] = [column('account'), column('product')]
   return [
     {
       key: 'number',
@@ -23,24 +26,7 @@ export async function orderColumns(): Promise<Column<AccountOrderRow>[]> {
       phone: 'sub',
       cell: (row) => <a href={`/admin/orders/${row.id}`}>{row.number}</a>,
     },
-    {
-      key: 'account',
-      header: column('account'),
-      phone: 'title',
-      cell: (row) => (
-        <>
-          <AccountName name={row.accountName} />
-          <span className="under xl:hidden">{words.productText(row)}</span>
-        </>
-      ),
-    },
-    {
-      key: 'product',
-      header: column('product'),
-      kind: 'note',
-      wide: true,
-      cell: (row) => <Words>{words.productText(row)}</Words>,
-    },
+    ...(ofOneAccount ? whatAlone(product, words) : whoseAndWhat(account, product, words)),
     {
       key: 'created',
       header: column('created'),
@@ -77,4 +63,47 @@ export async function orderColumns(): Promise<Column<AccountOrderRow>[]> {
       ),
     },
   ]
+}
+
+function whatAlone(header: string, words: OrderWords): Columns {
+  return [
+    {
+      key: 'product',
+      header,
+      phone: 'title',
+      cell: (row) => <Product text={words.productText(row)} />,
+    },
+  ]
+}
+
+/** Where there is little room, what was ordered stands below the account. */
+function whoseAndWhat(account: string, product: string, words: OrderWords): Columns {
+  return [
+    {
+      key: 'account',
+      header: account,
+      phone: 'title',
+      cell: (row) => (
+        <>
+          <AccountName name={row.accountName} narrow />
+          <span className="under cut xl:hidden">{words.productText(row)}</span>
+        </>
+      ),
+    },
+    {
+      key: 'product',
+      header: product,
+      kind: 'note',
+      wide: true,
+      cell: (row) => <Product text={words.productText(row)} />,
+    },
+  ]
+}
+
+function Product({ text }: { text: string }) {
+  return (
+    <span className="cut max-w-[24ch]!" title={text}>
+      {text}
+    </span>
+  )
 }

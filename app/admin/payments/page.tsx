@@ -8,10 +8,11 @@ import { addressOf, wordParam, type SearchParams } from '@/lib/web/search-params
 import { AttemptList } from './attempt-list'
 import { NoticeList } from './notice-list'
 import { PATH } from './payment-list'
+import { RefundList } from './refund-list'
 import { SuspenseList } from './suspense-list'
 
-const TABS = ['attempts', 'notices', 'suspense'] as const
-const lists = { attempts: AttemptList, notices: NoticeList, suspense: SuspenseList }
+const TABS = ['attempts', 'notices', 'suspense', 'refunds'] as const
+const lists = { attempts: AttemptList, notices: NoticeList, suspense: SuspenseList, refunds: RefundList }
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('admin'))('payments') }

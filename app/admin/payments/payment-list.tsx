@@ -6,6 +6,7 @@ import { FilterBar, type FilterSelect } from '@/components/table/filter-bar'
 import { Pager } from '@/components/table/pager'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Section } from '@/components/ui/section'
 import type { StaffActor } from '@/lib/auth/actor'
 import { PAGE_SIZE, type Page } from '@/lib/command/page'
 import { addressOf, cursorParam, textParam, wordParam, type SearchParams } from '@/lib/web/search-params'
@@ -16,7 +17,7 @@ const CHANNELS = ['wechatpay', 'alipay'] as const
 /** What each tab is given: who asks, and the address's query. */
 export type TabProps = { actor: StaffActor; params: SearchParams }
 
-/** The filters that all three tabs share. */
+/** The filters that all tabs share. */
 export function sharedFilter(params: SearchParams) {
   return {
     search: textParam(params, 'search'),
@@ -29,13 +30,34 @@ type Shared = ReturnType<typeof sharedFilter>
 type Row = { id: string }
 
 export type PaymentListProps<Kept extends Row> = {
-  tab: 'attempts' | 'notices' | 'suspense'
+  tab: 'attempts' | 'notices' | 'suspense' | 'refunds'
   page: Page<Kept> & { count: number }
   columns: Column<Kept>[]
   filter: Shared
   /** The filter that is this tab's own; its name is `status` in the address. */
   status: Omit<FilterSelect, 'name' | 'allLabel'>
   countText: string
+}
+
+type QueueProps<Kept extends Row> = {
+  title: string
+  columns: Column<Kept>[]
+  rows: readonly Kept[]
+  /** Heads what follows the queue. */
+  below: string
+}
+
+/** What waits for a person, above the list of everything; left out when nothing does. */
+export function PaymentQueue<Kept extends Row>({ title, columns, rows, below }: QueueProps<Kept>) {
+  if (rows.length === 0) return null
+  return (
+    <>
+      <Section title={title} note={rows.length}>
+        <DataTable caption={title} columns={columns} rows={[...rows]} rowKey={(row) => row.id} empty={null} />
+      </Section>
+      <h2 className="mt-7 mb-3 text-16 font-semibold">{below}</h2>
+    </>
+  )
 }
 
 /** Filters, rows and pager of one tab. */

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { orderWords } from '@/app/(portal)/orders/order-words'
 import { MoneyText } from '@/components/billing/money-text'
+import { StatusBadge } from '@/components/billing/status-badge'
 import { Nothing, type Column } from '@/components/table/data-table'
 import type { SuspenseRow } from '@/lib/billing/payment/suspense.queries'
 import { formatMoney } from '@/lib/web/format'
@@ -8,9 +9,10 @@ import { AccountName, Moment, Words } from '../cells'
 
 /** The columns that every list of suspense is made of. */
 async function suspenseParts() {
-  const [column, reason, words] = await Promise.all([
+  const [column, reason, status, words] = await Promise.all([
     getTranslations('admin.column'),
     getTranslations('admin.suspenseReason'),
+    getTranslations('words.suspenseStatus'),
     orderWords(),
   ])
   return {
@@ -18,7 +20,7 @@ async function suspenseParts() {
       key: 'occurred',
       header: column('occurred'),
       kind: 'date',
-      phone: 'status',
+      phone: 'fact',
       cell: (row) => <Moment at={row.at} locale={words.locale} beside={words.channelText(row.channel)} />,
     },
     reason: {
@@ -32,7 +34,7 @@ async function suspenseParts() {
       header: column('number'),
       kind: 'number',
       phone: 'sub',
-      cell: (row) => row.outTradeNo,
+      cell: (row) => <a href={`/admin/payments/suspense/${row.id}`}>{row.outTradeNo}</a>,
     },
     channel: {
       key: 'channel',
@@ -48,20 +50,31 @@ async function suspenseParts() {
       phone: 'amount',
       cell: (row) => <Amount row={row} />,
     },
+    status: {
+      key: 'status',
+      header: column('status'),
+      kind: 'status',
+      phone: 'status',
+      cell: (row) => (
+        <StatusBadge of="suspense" status={row.status}>
+          {status(row.status)}
+        </StatusBadge>
+      ),
+    },
   } satisfies Record<string, Column<SuspenseRow>>
 }
 
 /** Money in suspense that one order's payments led to. */
 export async function orderSuspenseColumns(): Promise<Column<SuspenseRow>[]> {
   const column = await getTranslations('admin.column')
-  const { occurred, reason, number, channel, amount } = await suspenseParts()
+  const { occurred, reason, number, channel, amount, status } = await suspenseParts()
   const tradeNo: Column<SuspenseRow> = {
     key: 'tradeNo',
     header: column('tradeNo'),
     kind: 'note',
     cell: (row) => row.channelTradeNo ?? <Nothing />,
   }
-  return [occurred, reason, number, channel, tradeNo, amount]
+  return [number, reason, channel, tradeNo, occurred, amount, status]
 }
 
 /** All money in suspense, with the account and order it may have been meant for. */
@@ -70,7 +83,7 @@ export async function suspenseColumns(): Promise<Column<SuspenseRow>[]> {
     getTranslations('admin.column'),
     getTranslations('admin.paymentList'),
   ])
-  const { occurred, reason, number, channel, amount } = await suspenseParts()
+  const { occurred, reason, number, channel, amount, status } = await suspenseParts()
   const account: Column<SuspenseRow> = {
     key: 'account',
     header: column('account'),
@@ -90,7 +103,7 @@ export async function suspenseColumns(): Promise<Column<SuspenseRow>[]> {
         <span className="text-text-3">{list('noOrder')}</span>
       ),
   }
-  return [occurred, reason, number, channel, account, amount, order]
+  return [number, reason, channel, account, occurred, amount, status, order]
 }
 
 /** What came, and below it what should have come. */

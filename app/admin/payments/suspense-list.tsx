@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server'
 import type { SuspenseReason } from '@/lib/billing/payment/payment.rules'
-import { listSuspense } from '@/lib/billing/payment/suspense.queries'
+import { listSuspense, listSuspenseQueue } from '@/lib/billing/payment/suspense.queries'
 import { wordParam } from '@/lib/web/search-params'
-import { PaymentList, sharedFilter, type TabProps } from './payment-list'
+import { PaymentList, PaymentQueue, sharedFilter, type TabProps } from './payment-list'
 import { suspenseColumns } from './suspense-columns'
 
 const REASONS = [
@@ -18,24 +18,35 @@ const REASONS = [
 export async function SuspenseList({ actor, params }: TabProps) {
   const filter = sharedFilter(params)
   const reason = wordParam(params, 'status', REASONS)
-  const [column, text, words, page] = await Promise.all([
+  const filtered = [filter.search, filter.channel, filter.cursor, reason].some(Boolean)
+  const [column, text, words, page, queue, columns] = await Promise.all([
     getTranslations('admin.column'),
     getTranslations('admin.paymentList'),
     getTranslations('admin.suspenseReason'),
     listSuspense(actor, { ...filter, reason }),
+    filtered ? [] : listSuspenseQueue(actor),
+    suspenseColumns(),
   ])
   return (
-    <PaymentList
-      tab="suspense"
-      page={page}
-      columns={await suspenseColumns()}
-      filter={filter}
-      status={{
-        label: column('reason'),
-        value: reason ?? '',
-        options: REASONS.map((value) => ({ value, label: words(value) })),
-      }}
-      countText={text('suspenseCount', { count: page.count })}
-    />
+    <>
+      <PaymentQueue
+        title={text('suspenseQueue')}
+        columns={columns}
+        rows={queue}
+        below={text('allSuspense')}
+      />
+      <PaymentList
+        tab="suspense"
+        page={page}
+        columns={columns}
+        filter={filter}
+        status={{
+          label: column('reason'),
+          value: reason ?? '',
+          options: REASONS.map((value) => ({ value, label: words(value) })),
+        }}
+        countText={text('suspenseCount', { count: page.count })}
+      />
+    </>
   )
 }

@@ -50,7 +50,7 @@ export const payments = pgTable(
     index('payments_to_query')
       .on(table.nextQueryAt)
       .where(sql`next_query_at is not null`),
-    index('payments_all_page').on(table.startedAt.desc(), table.id.desc()),
+    index('payments_all_page').on(table.startedAt, table.id),
     foreignKey({
       name: 'payments_own_order',
       columns: [table.accountId, table.orderId],

@@ -35,6 +35,8 @@ export const paymentNotices = pgTable(
     payload: text('payload').notNull(),
     receivedAt: recordedAt('received_at'),
     appliedAt: instant('applied_at'),
+    /** Database time: when the sweep tries again what could not be applied. */
+    nextApplyAt: instant('next_apply_at'),
     outcome: word('outcome', noticeOutcomes),
     copies: integer('copies').notNull().default(1),
   },
@@ -44,7 +46,7 @@ export const paymentNotices = pgTable(
     index('payment_notices_unapplied')
       .on(table.receivedAt)
       .where(sql`applied_at is null`),
-    index('payment_notices_page').on(table.receivedAt.desc(), table.id.desc()),
+    index('payment_notices_page').on(table.receivedAt, table.id),
     check('payment_notices_kind_known', oneOf(table.kind, noticeKinds)),
     check(
       'payment_notices_applied_has_outcome',

@@ -36,6 +36,7 @@ export const refundReasons = [
   'suspense',
   'excess',
   'part-payment',
+  'console',
 ] as const
 export const refundStatuses = [
   'requested',
@@ -84,6 +85,8 @@ export const refunds = pgTable(
     channelRefundNo: text('channel_refund_no'),
     /** What the gateway said last where it did not go through, in its own code. */
     trouble: text('trouble'),
+    /** Who named the payee of a bank transfer; may be another than who asked. */
+    payeeBy: id('payee_by').references(() => users.id),
     payeeName: text('payee_name'),
     payeeBank: text('payee_bank'),
     payeeAccount: text('payee_account'),
@@ -106,7 +109,7 @@ export const refunds = pgTable(
     index('refunds_to_follow')
       .on(table.nextQueryAt)
       .where(sql`next_query_at is not null`),
-    index('refunds_page').on(table.requestedAt.desc(), table.id.desc()),
+    index('refunds_page').on(table.requestedAt, table.id),
     foreignKey({
       name: 'refunds_own_order',
       columns: [table.accountId, table.orderId],
@@ -124,6 +127,10 @@ export const refunds = pgTable(
     check(
       'refunds_two_people',
       sql`${table.fourEyes} <> 'needed' or ${table.decidedBy} is distinct from ${table.requestedBy}`,
+    ),
+    check(
+      'refunds_payee_by_another',
+      sql`${table.fourEyes} <> 'needed' or ${table.payeeBy} is null or ${table.decidedBy} is null or ${table.decidedBy} <> ${table.payeeBy}`,
     ),
     check('refunds_done_has_moment', sql`(${table.status} = 'done') = (${table.doneAt} is not null)`),
     check('refunds_gateway_names_trade', sql`${table.route} = 'bank' or ${table.outTradeNo} is not null`),

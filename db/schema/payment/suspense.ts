@@ -28,7 +28,7 @@ export const suspenseReasons = [
   'order-cancelled',
 ] as const
 
-export const suspenseStatuses = ['open', 'assigning', 'assigned', 'refunding', 'refunded'] as const
+export const suspenseStatuses = ['open', 'assigning', 'assigned', 'refunding', 'refunded', 'noted'] as const
 
 /** Money that arrived and belongs nowhere yet, until it is assigned to an order or given back. */
 export const suspense = pgTable(
@@ -53,6 +53,8 @@ export const suspense = pgTable(
     assignedAccountId: id('assigned_account_id'),
     assignedOrderId: id('assigned_order_id'),
     assignReason: text('assign_reason'),
+    /** What finance found out about money that is not ours to assign. */
+    note: text('note'),
     proposedBy: id('proposed_by').references(() => users.id),
     proposedAt: instant('proposed_at'),
     decidedBy: id('decided_by').references(() => users.id),
@@ -63,7 +65,7 @@ export const suspense = pgTable(
   (table) => [
     uniqueIndex('suspense_once').on(table.channel, table.channelTradeNo),
     uniqueIndex('suspense_notice').on(table.noticeId),
-    index('suspense_page').on(table.occurredAt.desc(), table.id.desc()),
+    index('suspense_page').on(table.occurredAt, table.id),
     index('suspense_order').on(table.orderId),
     index('suspense_live')
       .on(table.status)

@@ -3,34 +3,34 @@ import { isId } from '@/lib/kernel/id'
 import { passwordProblem, PASSWORD_MOST } from './account.rules'
 
 const NAME_MOST = 100
-const locale = z.enum(['en', 'zh-CN'])
-const id = z.string().check(z.refine(isId, 'id-invalid'))
+export const locale = z.enum(['en', 'zh-CN'])
+export const id = z.string().check(z.refine(isId, 'id-invalid'))
 
 /** Kept as it is compared: without spaces around it, in lower case. RFC 5321 ends an address at 254 characters. */
-const email = z
+export const email = z
   .string()
   .check(z.trim(), z.toLowerCase(), z.minLength(1, 'required'), z.maxLength(254, 'email-invalid'))
   .check(z.regex(z.regexes.email, 'email-invalid'))
 
 /** A name a person gives: one line, since it stands in mails and lists. */
-const called = (requiredKey: string) =>
+export const called = (requiredKey: string) =>
   z
     .string()
     .check(z.trim(), z.minLength(1, requiredKey), z.maxLength(NAME_MOST, 'name-too-long'))
     .check(z.regex(/^[^\p{Cc}\p{Cf}]*$/u, 'name-invalid'))
 
 /** A password to sign in with: any, so that the answer tells nothing of what passwords have to be. */
-const password = z
+export const password = z
   .string()
   .check(z.minLength(1, 'required'), z.maxLength(4 * PASSWORD_MOST, 'password-too-long'))
 
 /** A password to be kept from now on. What it is compared with beside itself, `notTheAddress` adds. */
-const newPassword = z.string().check(z.minLength(1, 'required'), (context) => {
+export const newPassword = z.string().check(z.minLength(1, 'required'), (context) => {
   const problem = context.value === '' ? null : passwordProblem(context.value, '')
   if (problem) context.issues.push({ code: 'custom', message: problem, input: context.value })
 })
 
-const notTheAddress = z.refine<{ email: string; password: string }>(
+export const notTheAddress = z.refine<{ email: string; password: string }>(
   ({ email, password }) => passwordProblem(password, email) === null,
   { path: ['password'], error: 'password-too-plain' },
 )
@@ -63,14 +63,17 @@ export const signUpForm = z.object({ ...person, password: newPassword }).check(n
 
 /** Where a request came from: what the throttles count, beside the e-mail. */
 const address = z.string().check(z.maxLength(64))
-const passwordHash = z.string().check(z.startsWith('$argon2id$'))
+export const passwordHash = z.string().check(z.startsWith('$argon2id$'))
+
+/** What a browser says of itself may be long or odd; its person recognises it by the beginning. */
+const userAgent = z._default(z.pipe(z.string(), z.transform(firstWords)), '')
 
 export const signUpInput = z.object({ ...person, passwordHash, locale, address }).check(companyNamed)
 
 export const signInForm = z.object({ email, password })
 export const attemptSignInInput = z.object({ email, address })
 /** `passwordHash` is the one that was verified: the session opens only if it still is the person's. */
-export const openSessionInput = z.object({ userId: id, passwordHash, email, address })
+export const openSessionInput = z.object({ userId: id, passwordHash, email, address, userAgent })
 
 export const sessionInput = z.object({ sessionId: id, userId: id })
 export const switchAccountInput = z.object({ sessionId: id, userId: id, accountId: id })
@@ -90,3 +93,7 @@ export const inviteStaffInput = z.object({
   role: z.enum(['admin', 'reviewer', 'finance', 'support'], 'role-invalid'),
   locale: z._default(locale, 'en'),
 })
+
+function firstWords(said: string): string {
+  return said.replaceAll(/\p{Cc}/gu, ' ').slice(0, 300)
+}

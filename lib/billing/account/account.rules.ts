@@ -6,6 +6,9 @@ export type TokenPurpose = keyof typeof LINK_HOURS
 /** An invitation waits for a person who did not ask for it, so it lives as long as a verification. */
 export const INVITATION_HOURS = 24
 
+/** How exactly a list of sessions knows when each was last used: writing it at every page would slow all of them. */
+export const SESSION_TOUCH_SECONDS = 5 * 60
+
 export const PASSWORD_LEAST = 10
 /** Beyond this nobody types; it bounds the work of hashing what a stranger sends. */
 export const PASSWORD_MOST = 128
@@ -19,6 +22,8 @@ export const limits = {
   signInPerEmail: { name: 'sign-in.email', most: 10, seconds: 15 * 60 },
   /** Trying one password on many people. An office shares an address, so it is wider. */
   signInPerAddress: { name: 'sign-in.address', most: 100, seconds: 15 * 60 },
+  /** Guessing the current password in a browser that somebody left signed in. */
+  passwordPerPerson: { name: 'password.person', most: 10, seconds: 15 * 60 },
   /** Mails that a stranger can cause to be sent to somebody. */
   mailPerEmail: { name: 'mail.email', most: 5, seconds: 3600 },
   mailPerAddress: { name: 'mail.address', most: 60, seconds: 3600 },

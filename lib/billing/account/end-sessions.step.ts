@@ -12,6 +12,6 @@ export async function endSessions(tx: Tx, userId: string, keep?: string): Promis
     .where(
       and(eq(sessions.userId, userId), isNull(sessions.endedAt), keep ? ne(sessions.id, keep) : undefined),
     )
-    .returning({ id: sessions.id })
+    .returning({ userId: sessions.userId })
   return ended.length
 }

@@ -18,8 +18,9 @@ test('a newcomer gets a role and, by the mailed link, a password', async () => {
   expect((await findSession(STRANGER, sid))?.staff?.roles).toEqual(['admin'])
 })
 
-test('a member keeps password and membership, and signs in anew', async () => {
+test('a member with a proven address keeps password and membership, and signs in anew', async () => {
   const { email, userId } = await newSignUp()
+  await owner`update users set email_verified_at = now() where id = ${userId}`
   const { sid } = await signIn({ email, password: PASSWORD }, newAddress())
   await inviteStaff(SYSTEM, { email, role: 'support' })
   expect(await findSession(STRANGER, sid)).toBeNull()

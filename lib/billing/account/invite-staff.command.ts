@@ -1,13 +1,10 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
-import type { Tx } from '@/db/client'
 import { staff, users } from '@/db/schema/account'
-import type { Locale } from '@/lib/auth/actor'
 import { command } from '@/lib/command/command'
-import { stage } from '@/lib/command/outbox'
-import { newId } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
 import { inviteStaffInput } from './account.input'
+import { admitPerson, stageInvitation } from './admit-person.step'
 import { endSessions } from './end-sessions.step'
 
 /**
@@ -19,7 +16,9 @@ export const inviteStaff = command({
   by: 'system',
   input: inviteStaffInput,
   async run({ tx }, { email, name, role, locale }) {
-    const userId = await personOf(tx, email, name ?? email.split('@', 1)[0] ?? email, locale)
+    const userId = await admitPerson(tx, { email, name: name ?? email.split('@', 1)[0] ?? email, locale })
+    // Locked, so that two invitations of one person add their roles one after the other.
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('no key update')
     const [held] = await tx
       .select({ roles: staff.roles })
       .from(staff)
@@ -33,23 +32,8 @@ export const inviteStaff = command({
       .onConflictDoUpdate({ target: staff.userId, set: { roles } })
     // The token in a browser names the side its person works on; a new sign-in renews it.
     if (!held) await endSessions(tx, userId)
-    await stage(tx, { task: 'send-mail', payload: { key: newId(), kind: 'invite-staff', userId } })
+    await stageInvitation(tx, userId)
     return { userId }
   },
   audit: ({ role }, { userId }) => ({ subject: userId, detail: { role } }),
 })
-
-async function personOf(tx: Tx, email: string, name: string, locale: Locale): Promise<string> {
-  await tx
-    .insert(users)
-    .values({ id: newId(), email, name, locale })
-    .onConflictDoNothing({ target: users.email })
-  // Locked, so that two invitations of one person add their roles one after the other.
-  const [row] = await tx
-    .select({ id: users.id })
-    .from(users)
-    .where(eq(users.email, email))
-    .for('no key update')
-  if (!row) throw new Error('an address was taken and is not there')
-  return row.id
-}

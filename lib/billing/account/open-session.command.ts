@@ -21,7 +21,7 @@ export const openSession = command({
   name: 'session.open',
   by: 'stranger',
   input: openSessionInput,
-  async run({ tx }, { userId, passwordHash, email, address }) {
+  async run({ tx }, { userId, passwordHash, email, address, userAgent }) {
     // The row is locked, so a reset either ends this session too or has already changed the hash.
     const [user] = await tx
       .select({ locale: users.locale })
@@ -32,7 +32,9 @@ export const openSession = command({
     if (!user || !side) throw new Refusal('sign-in.failed')
     const sessionId = newId()
     const expiresAt = addSeconds(systemNow(), SESSION_SECONDS)
-    await tx.insert(sessions).values({ id: sessionId, userId, accountId: side.accountId, expiresAt })
+    await tx
+      .insert(sessions)
+      .values({ id: sessionId, userId, accountId: side.accountId, expiresAt, userAgent })
     await giveBackAttempts(tx, [
       { limit: limits.signInPerEmail, of: email },
       { limit: limits.signInPerAddress, of: address },

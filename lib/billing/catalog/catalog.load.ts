@@ -5,6 +5,7 @@ import { agreements, prices, products, quantityChoices } from '@/db/schema/catal
 import { prepared } from '@/lib/command/prepared'
 import { dayOf } from '@/lib/kernel/calendar'
 import type { Money } from '@/lib/kernel/money'
+import { notFound } from '@/lib/kernel/refusal'
 
 export type Product = typeof products.$inferSelect
 export type Agreement = typeof agreements.$inferSelect
@@ -28,6 +29,13 @@ const productByCode = productBy(sql`${sql.placeholder('code')}`)
 
 export async function loadProduct(tx: Tx, code: string): Promise<Product | null> {
   return productByCode(tx, { code })
+}
+
+/** A product to be changed: changes of its price, choices and limits wait for each other. Throws not-found. */
+export async function lockProduct(tx: Tx, code: string): Promise<Product> {
+  const [row] = await tx.select().from(products).where(eq(products.code, code)).for('no key update')
+  if (!row) throw notFound()
+  return row
 }
 
 /** The price of one unit of sale (a thousand, for packages) at this business moment; null before its first day. */

@@ -2,7 +2,8 @@ import 'server-only'
 import { and, asc, eq } from 'drizzle-orm'
 import { products } from '@/db/schema/catalog'
 import type { Actor } from '@/lib/auth/actor'
-import { read } from '@/lib/command/read'
+import { prepared } from '@/lib/command/prepared'
+import { read, readAtOnce } from '@/lib/command/read'
 import { dayOf, endOfValidity } from '@/lib/kernel/calendar'
 import type { Money } from '@/lib/kernel/money'
 import { notFound } from '@/lib/kernel/refusal'
@@ -59,20 +60,24 @@ export async function getOffer(actor: Actor, family: string): Promise<Offer> {
 
 export type ResourceFamily = { family: string; productCode: string; nameEn: string; nameZh: string }
 
+const packageFamilies = prepared((tx) =>
+  tx
+    .select({
+      family: products.family,
+      productCode: products.code,
+      nameEn: products.nameEn,
+      nameZh: products.nameZh,
+    })
+    .from(products)
+    .where(eq(products.kind, 'package'))
+    .orderBy(asc(products.position))
+    .prepare('package_families'),
+)
+
 /** The resource families that are sold as packages, in the order of the catalog. */
 export async function listPackageFamilies(actor: Actor): Promise<ResourceFamily[]> {
-  return read(actor, (tx) =>
-    tx
-      .select({
-        family: products.family,
-        productCode: products.code,
-        nameEn: products.nameEn,
-        nameZh: products.nameZh,
-      })
-      .from(products)
-      .where(eq(products.kind, 'package'))
-      .orderBy(asc(products.position)),
-  )
+  const [families] = await readAtOnce(actor, (tx) => [packageFamilies(tx, {})])
+  return families
 }
 
 export async function getAgreement(actor: Actor): Promise<Agreement> {

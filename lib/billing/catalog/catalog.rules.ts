@@ -40,11 +40,13 @@ export type Standing = 'planned' | 'in-force' | 'former'
 
 /**
  * Where each of a row of things that replace one another stands at a moment: the newest that has begun is in force.
- * `begins` is in rising order; of two that begin together the later one counts.
+ * `begins` is in rising order; of two that begin together only the later one ever counts.
  */
 export function standings<Moment extends Date | string>(begins: readonly Moment[], now: Moment): Standing[] {
   const current = begins.findLastIndex((begin) => begin <= now)
-  return begins.map((_begin, position) =>
-    position === current ? 'in-force' : position < current ? 'former' : 'planned',
-  )
+  return begins.map((begin, position) => {
+    if (position === current) return 'in-force'
+    const next = begins[position + 1]
+    return position < current || (next !== undefined && next <= begin) ? 'former' : 'planned'
+  })
 }

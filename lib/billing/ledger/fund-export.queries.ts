@@ -3,18 +3,18 @@ import { desc } from 'drizzle-orm'
 import { ledgerTransactions } from '@/db/schema/ledger'
 import type { Locale, MemberActor } from '@/lib/auth/actor'
 import { read } from '@/lib/command/read'
-import { businessMoment, inOneColumn, typedText, walkRows } from '@/lib/command/walk-rows'
+import { walkRows } from '@/lib/command/walk-rows'
 import { matchingFunds, type FundFilter, type FundKind } from './ledger.queries'
 
-/** A fund transaction as text: amounts are digits of fen, moments those of the business zone, nothing is empty. */
+/** A fund transaction as `walkRows` writes rows. */
 export type FundRecord = {
   number: string
   at: string
   kind: FundKind
   amountFen: string
-  balanceAfterFen: string
-  channel: string
-  orderNumber: string
+  balanceAfterFen: string | null
+  channel: string | null
+  orderNumber: string | null
   remark: string
 }
 
@@ -23,39 +23,30 @@ export async function walkFundTransactions(
   actor: MemberActor,
   filter: Omit<FundFilter, 'cursor'>,
   locale: Locale,
-  take: (records: FundRecord[]) => Promise<void>,
+  take: (records: readonly FundRecord[]) => Promise<void>,
 ): Promise<void> {
   const t = ledgerTransactions
-  const cells = [
-    t.number,
-    businessMoment(t.occurredAt),
-    t.kind,
-    t.amountFen,
-    t.balanceAfterFen,
-    t.channel,
-    t.orderNumber,
-    typedText(locale === 'en' ? t.remarkEn : t.remarkZh),
-  ]
-  await read(actor, (tx) => {
-    const query = tx
-      .select(inOneColumn(cells))
-      .from(t)
-      .where(matchingFunds(actor.accountId, filter))
-      .orderBy(desc(t.occurredAt), desc(t.id))
-    return walkRows(tx, query, (rows) => take(rows.map(recordOf)))
-  })
-}
-
-function recordOf(cells: string[]): FundRecord {
-  const [number, at, kind, amountFen, balanceAfterFen, channel, orderNumber, remark] = cells as [
-    string,
-    string,
-    FundKind,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ]
-  return { number, at, kind, amountFen, balanceAfterFen, channel, orderNumber, remark }
+  const cells = {
+    number: t.number,
+    at: t.occurredAt,
+    kind: t.kind,
+    amountFen: t.amountFen,
+    balanceAfterFen: t.balanceAfterFen,
+    channel: t.channel,
+    orderNumber: t.orderNumber,
+    remark: locale === 'en' ? t.remarkEn : t.remarkZh,
+  }
+  await read(actor, (tx) =>
+    walkRows<FundRecord>(
+      tx,
+      cells,
+      (columns) =>
+        tx
+          .select(columns)
+          .from(t)
+          .where(matchingFunds(actor.accountId, filter))
+          .orderBy(desc(t.occurredAt), desc(t.id)),
+      take,
+    ),
+  )
 }

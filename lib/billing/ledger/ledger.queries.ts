@@ -4,7 +4,7 @@ import { ledgerAccounts, ledgerTransactions, type fundKinds } from '@/db/schema/
 import type { Actor, MemberActor, StaffActor } from '@/lib/auth/actor'
 import { containing, countUpTo, keyset } from '@/lib/command/keyset'
 import { cutPage, PAGE_SIZE, type Cursor, type Page } from '@/lib/command/page'
-import { read } from '@/lib/command/read'
+import { read, readAtOnce } from '@/lib/command/read'
 import { fen, ZERO, type Money } from '@/lib/kernel/money'
 import { boundsOf, type Period } from '@/lib/kernel/period'
 
@@ -25,6 +25,7 @@ export type FundRow = {
 }
 
 export type FundFilter = {
+  kind?: FundKind | undefined
   channel?: string | undefined
   period?: Period | undefined
   search?: string | undefined
@@ -45,11 +46,13 @@ const columns = {
   remarkZh: ledgerTransactions.remarkZh,
 }
 
-function matching(accountId: string, filter: FundFilter): SQL | undefined {
+/** What a filter of the list finds, wherever it begins. */
+export function matchingFunds(accountId: string, filter: Omit<FundFilter, 'cursor'>): SQL | undefined {
   const bounds = filter.period && boundsOf(filter.period)
   const t = ledgerTransactions
   return and(
     eq(t.accountId, accountId),
+    filter.kind && eq(t.kind, filter.kind),
     filter.channel ? eq(t.channel, filter.channel) : undefined,
     bounds && gte(t.occurredAt, bounds.start),
     bounds && lt(t.occurredAt, bounds.end),
@@ -62,17 +65,29 @@ export async function listFundTransactions(
   actor: MemberActor,
   filter: FundFilter,
 ): Promise<Page<FundRow> & { count: number }> {
-  return read(actor, async (tx) => {
-    const where = matching(actor.accountId, filter)
-    const { after, order } = keyset(filter.cursor, ledgerTransactions.occurredAt, ledgerTransactions.id)
-    const rows = await tx
+  return pageOfFunds(actor, actor.accountId, filter, PAGE_SIZE)
+}
+
+/** A page of one account's fund transactions. */
+export async function pageOfFunds(
+  actor: MemberActor | StaffActor,
+  accountId: string,
+  filter: FundFilter,
+  size: number,
+): Promise<Page<FundRow> & { count: number }> {
+  const where = matchingFunds(accountId, filter)
+  const { after, order } = keyset(filter.cursor, ledgerTransactions.occurredAt, ledgerTransactions.id)
+  const [rows, count] = await readAtOnce(actor, (tx) => [
+    tx
       .select(columns)
       .from(ledgerTransactions)
       .where(and(where, after))
       .orderBy(...order)
-      .limit(PAGE_SIZE + 1)
-    return { ...cutPage(rows, filter.cursor), count: await countUpTo(tx, ledgerTransactions, where) }
-  })
+      .limit(size + 1)
+      .execute(),
+    countUpTo(tx, ledgerTransactions, where),
+  ])
+  return { ...cutPage(rows, filter.cursor, size), count }
 }
 
 /** What happened to money for one order, newest first; suspended money too, which no customer sees. */
@@ -97,6 +112,17 @@ export async function getBalances(actor: MemberActor): Promise<Balances> {
   )
   const of = (ledger: string) => rows.find((row) => row.ledger === ledger)?.balanceFen ?? ZERO
   return { cashFen: of('cash'), giftFen: of('gift') }
+}
+
+/** What an account has in its cash balance, for staff who are to give some of it back. */
+export async function getCashBalance(actor: StaffActor, accountId: string): Promise<Money> {
+  const [row] = await read(actor, (tx) =>
+    tx
+      .select({ balanceFen: ledgerAccounts.balanceFen })
+      .from(ledgerAccounts)
+      .where(and(eq(ledgerAccounts.accountId, accountId), eq(ledgerAccounts.ledger, 'cash'))),
+  )
+  return row?.balanceFen ?? ZERO
 }
 
 export type MonthlySpend = { period: Period; productCode: string; amountFen: Money }

@@ -24,7 +24,10 @@ export function keptForCustomer(
   receipts: readonly Receipt[],
   into: 'cash' | 'held-for-customers',
 ): Posting[] {
-  return [...taken(receipts), { ledger: into, amountFen: add(...receipts.map((receipt) => receipt.amountFen)) }]
+  return [
+    ...taken(receipts),
+    { ledger: into, amountFen: add(...receipts.map((receipt) => receipt.amountFen)) },
+  ]
 }
 
 /** Money at the gateway that belongs nowhere yet. */
@@ -32,5 +35,42 @@ export function suspenseReceived(channel: 'wechatpay' | 'alipay', amountFen: Mon
   return [
     { ledger: `clearing.${channel}`, amountFen: negate(amountFen) },
     { ledger: 'suspense', amountFen },
+  ]
+}
+
+/** Where money that goes back is taken from; the receivable is what the customer then owes us. */
+export type RefundSource = {
+  ledger: 'deferred-revenue' | 'cash' | 'receivable' | 'refund-payable' | 'held-for-customers' | 'suspense'
+  amountFen: Money
+}
+
+/** Money that left for its payer: through the gateway that took it, or from our bank account. */
+export function sentBack(
+  sources: readonly RefundSource[],
+  route: 'wechatpay' | 'alipay' | 'bank',
+): Posting[] {
+  const given = sources.filter(({ amountFen }) => amountFen > 0n)
+  return [
+    ...given.map(({ ledger, amountFen }) => ({ ledger, amountFen: negate(amountFen) })),
+    {
+      ledger: route === 'bank' ? 'clearing.corporate' : `clearing.${route}`,
+      amountFen: add(...given.map((source) => source.amountFen)),
+    },
+  ]
+}
+
+/** A top-up asked back leaves the balance at once, so that nobody spends what is on its way out. */
+export function takenFromBalance(amountFen: Money): Posting[] {
+  return [
+    { ledger: 'cash', amountFen: negate(amountFen) },
+    { ledger: 'refund-payable', amountFen },
+  ]
+}
+
+/** The refund came to nothing: the balance has its money again. */
+export function returnedToBalance(amountFen: Money): Posting[] {
+  return [
+    { ledger: 'refund-payable', amountFen: negate(amountFen) },
+    { ledger: 'cash', amountFen },
   ]
 }

@@ -70,3 +70,17 @@ test('what does not run out has no expiry', () => {
   })
   expect(text).not.toContain('Valid until')
 })
+
+test('a top-up is told without a quantity', () => {
+  const { text } = composeOrderPaid({
+    ...order,
+    locale: 'en',
+    productName: 'Balance top-up',
+    unitName: '',
+    units: null,
+    expiresAt: null,
+  })
+  expect(text).toContain('balance')
+  expect(text).toContain('¥40,000.00')
+  expect(text).not.toContain('Quantity')
+})

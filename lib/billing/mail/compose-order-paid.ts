@@ -10,8 +10,8 @@ export type PaidOrder = {
   receiverName: string
   orderNumber: string
   productName: string
-  /** Single units, e.g. 800000 of "calls". */
-  units: bigint
+  /** Single units, e.g. 800000 of "calls"; null for a top-up, which has none. */
+  units: bigint | null
   unitName: string
   amount: Money
   paidAt: Date
@@ -25,18 +25,19 @@ export function composeOrderPaid(order: PaidOrder): Letter {
   const facts: [string, string][] = [
     [say('mails.order-paid.number'), order.orderNumber],
     [say('mails.order-paid.product'), order.productName],
-    [say('mails.order-paid.quantity'), formatQuantity(order.units, order.unitName)],
     [say('mails.order-paid.amount'), formatMoney(order.amount)],
     [
       say('mails.order-paid.paidAt'),
       formatInstant(order.paidAt, order.locale, undefined, { zoneName: true }),
     ],
   ]
+  if (order.units !== null)
+    facts.splice(2, 0, [say('mails.order-paid.quantity'), formatQuantity(order.units, order.unitName)])
   if (order.expiresAt) facts.push([say('mails.order-paid.validUntil'), formatEndOfValidity(order.expiresAt)])
   return composeLetter(say, {
     subject: say('mails.order-paid.subject', { number: order.orderNumber }),
     greeting: say('mails.greeting', { name: order.receiverName }),
-    body: say('mails.order-paid.body'),
+    body: say(order.units !== null ? 'mails.order-paid.body' : 'mails.order-paid.bodyTopUp'),
     facts,
     button: { label: say('mails.order-paid.button'), href: order.orderUrl },
   })

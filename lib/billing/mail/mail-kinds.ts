@@ -9,22 +9,14 @@ import { systemNow } from '@/lib/command/clock'
 import { env } from '@/lib/env'
 import { addHours } from '@/lib/kernel/calendar'
 import { sayIn } from '@/lib/web/messages'
+import { authenticationMails } from './authentication-mails'
 import { composeLetter, type Letter } from './compose-letter'
 import { composeOrderPaid } from './compose-order-paid'
+import { invoiceMails } from './invoice-mails'
+import type { Draft, MailKind, MailPayload } from './mail-kind'
 import { findOrderReceiver } from './mail.queries'
-
-export type MailPayload = Readonly<Record<string, string>>
-
-/** A mail ready to be written; `link` is the one-time link in it, by its hash alone. */
-export type Draft = {
-  toEmail: string
-  locale: Locale
-  letter: Letter
-  link?: { hash: string; purpose: TokenPurpose; userId: string; expiresAt: Date }
-}
-
-/** Makes a mail out of the ids of its payload; null where there is nobody to write to any more. */
-export type MailKind = (payload: MailPayload) => Promise<Draft | null>
+import { refundMails } from './refund-mails'
+import { transferMails } from './transfer-mails'
 
 /** Every kind of mail this product writes. A new kind is one line here and its sentences in both languages. */
 export const mailKinds: Readonly<Record<string, MailKind>> = {
@@ -38,6 +30,10 @@ export const mailKinds: Readonly<Record<string, MailKind>> = {
   'invite-staff': withLink('invite-staff', 'reset-password', '/reset-password', INVITATION_HOURS),
   'already-registered': alreadyRegistered,
   'order-paid': orderPaid,
+  ...authenticationMails,
+  ...invoiceMails,
+  ...refundMails,
+  ...transferMails,
 }
 
 /** A letter with a one-time link. The secret is made here and goes into the letter; only its hash goes further. */
@@ -79,7 +75,7 @@ async function orderPaid({ orderId = '' }: MailPayload): Promise<Draft | null> {
     orderNumber: order.number,
     productName,
     unitName,
-    units: bought?.units ?? BigInt(order.quantity) * 1000n,
+    units: order.kind === 'top-up' ? null : (bought?.units ?? BigInt(order.quantity) * 1000n),
     amount: order.amountFen,
     paidAt: order.paidAt ?? order.at,
     expiresAt: bought?.expiresAt ?? null,

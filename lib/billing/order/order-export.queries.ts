@@ -1,33 +1,34 @@
 import 'server-only'
-import { and, desc, eq, type SQL } from 'drizzle-orm'
+import { and, desc, eq, sql, type SQL } from 'drizzle-orm'
 import { accounts } from '@/db/schema/account'
 import { products } from '@/db/schema/catalog'
-import { orders } from '@/db/schema/order'
+import { orders, type orderKinds } from '@/db/schema/order'
 import type { Locale, MemberActor, StaffActor } from '@/lib/auth/actor'
 import { read } from '@/lib/command/read'
-import { businessMoment, inOneColumn, typedText, walkRows } from '@/lib/command/walk-rows'
-import { matchingAllOrders, matchingOrders, type OrderFilter, type OrderRow } from './order.queries'
+import { walkRows } from '@/lib/command/walk-rows'
+import { matchingAllOrders, matchingOrders, type OrderFilter } from './order.queries'
 import type { OrderStatus } from './order.rules'
 
-/** An order as text: amounts are digits of fen, moments those of the business zone, nothing is empty. */
+/** An order as `walkRows` writes rows. */
 export type OrderRecord = {
   number: string
-  kind: OrderRow['kind']
+  kind: (typeof orderKinds)[number]
   status: OrderStatus
+  product: string
+  /** Thousands of units. */
   quantity: string
   unitPriceFen: string
   amountFen: string
   refundedFen: string
   placedAt: string
-  paidAt: string
-  paidChannel: string
-  product: string
+  paidAt: string | null
+  paidChannel: string | null
   accountNumber: string
   accountName: string
 }
 
 type Filter = Omit<OrderFilter, 'cursor'>
-type Take = (records: OrderRecord[]) => Promise<void>
+type Take = (records: readonly OrderRecord[]) => Promise<void>
 
 /** Every order of the actor's account that the filter finds, newest first. */
 export async function walkOrders(
@@ -40,7 +41,7 @@ export async function walkOrders(
   await walk(actor, own, locale, take)
 }
 
-/** Every account's orders that the filter finds, for staff. */
+/** Every account's orders that the filter finds, newest first, for staff. */
 export async function walkAllOrders(
   actor: StaffActor,
   filter: Filter,
@@ -51,49 +52,34 @@ export async function walkAllOrders(
 }
 
 async function walk(actor: MemberActor | StaffActor, where: SQL | undefined, locale: Locale, take: Take) {
-  const cells = [
-    orders.number,
-    orders.kind,
-    orders.status,
-    orders.quantity,
-    orders.unitPriceFen,
-    orders.amountFen,
-    orders.refundedFen,
-    businessMoment(orders.placedAt),
-    businessMoment(orders.paidAt),
-    orders.paidChannel,
-    typedText(locale === 'en' ? products.nameEn : products.nameZh),
-    accounts.number,
-    typedText(accounts.name),
-  ]
-  await read(actor, (tx) => {
-    const query = tx
-      .select(inOneColumn(cells))
-      .from(orders)
-      .innerJoin(products, eq(products.code, orders.productCode))
-      .innerJoin(accounts, eq(accounts.id, orders.accountId))
-      .where(where)
-      .orderBy(desc(orders.placedAt), desc(orders.id))
-    return walkRows(tx, query, (rows) => take(rows.map(recordOf)))
-  })
-}
-
-const names = [
-  'number',
-  'kind',
-  'status',
-  'quantity',
-  'unitPriceFen',
-  'amountFen',
-  'refundedFen',
-  'placedAt',
-  'paidAt',
-  'paidChannel',
-  'product',
-  'accountNumber',
-  'accountName',
-] as const satisfies readonly (keyof OrderRecord)[]
-
-function recordOf(cells: string[]): OrderRecord {
-  return Object.fromEntries(names.map((name, position) => [name, cells[position] ?? ''])) as OrderRecord
+  const cells = {
+    number: orders.number,
+    kind: orders.kind,
+    status: orders.status,
+    product: locale === 'en' ? products.nameEn : products.nameZh,
+    quantity: sql`${orders.quantity}::text`,
+    unitPriceFen: orders.unitPriceFen,
+    amountFen: orders.amountFen,
+    refundedFen: orders.refundedFen,
+    placedAt: orders.placedAt,
+    paidAt: orders.paidAt,
+    paidChannel: orders.paidChannel,
+    accountNumber: accounts.number,
+    accountName: accounts.name,
+  }
+  await read(actor, (tx) =>
+    walkRows<OrderRecord>(
+      tx,
+      cells,
+      (columns) =>
+        tx
+          .select(columns)
+          .from(orders)
+          .innerJoin(products, eq(products.code, orders.productCode))
+          .innerJoin(accounts, eq(accounts.id, orders.accountId))
+          .where(where)
+          .orderBy(desc(orders.placedAt), desc(orders.id)),
+      take,
+    ),
+  )
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { isId } from '@/lib/kernel/id'
+import { amountProblem, type AmountLimits } from '@/lib/kernel/typed-amount'
 import { quantityProblem } from './order.rules'
 
 const id = z.string().check(z.refine(isId, 'id-invalid'))
@@ -23,3 +24,19 @@ export const placeOrderInput = z.object({
   agreementVersion: z.string().check(z.regex(/^[0-9]{1,9}$/, 'required')),
   agreed: z.literal('on', 'agreement-required'),
 })
+
+/** An amount in yuan as a person typed it; `limits` are known to a form, and to the command from its policy. */
+const typedAmount = (limits: Partial<AmountLimits>) =>
+  z.string().check((context) => {
+    const problem = amountProblem(context.value, limits)
+    if (problem) context.issues.push({ code: 'custom', message: problem, input: context.value })
+  })
+
+export const topUpInput = (limits: Partial<AmountLimits> = {}) =>
+  z.object({
+    /** Born at the form: the same form pressed twice orders once. */
+    orderId: id,
+    amount: typedAmount(limits),
+    agreementVersion: z.string().check(z.regex(/^[0-9]{1,9}$/, 'required')),
+    agreed: z.literal('on', 'agreement-required'),
+  })

@@ -1,5 +1,5 @@
 import 'server-only'
-import { sql, type SQL } from 'drizzle-orm'
+import { eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { orders } from '@/db/schema/order'
 import { prepared } from '@/lib/command/prepared'
@@ -29,6 +29,24 @@ export async function lockOrder(tx: Tx, id: string): Promise<Order | null> {
   return orderLockedById(tx, { id })
 }
 
+/** The order of a number that a person typed, or null. Not locked. */
+export async function findOrderByNumber(tx: Tx, number: string): Promise<Order | null> {
+  const [row] = await tx.select().from(orders).where(eq(orders.number, number))
+  return row ?? null
+}
+
 /** The code of what was ordered, as an expression over that of the order's id. */
 export const productCodeOf = (id: SQL) =>
   sql`(select ${orders.productCode} from ${orders} where ${orders.id} = ${id})`
+
+/** The number and the product of some orders, by id. */
+export async function loadOrderNames(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, { number: string; productCode: string }>> {
+  const rows = await tx
+    .select({ id: orders.id, number: orders.number, productCode: orders.productCode })
+    .from(orders)
+    .where(inArray(orders.id, [...ids]))
+  return new Map(rows.map(({ id, ...names }) => [id, names]))
+}

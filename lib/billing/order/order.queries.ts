@@ -2,11 +2,11 @@ import 'server-only'
 import { and, asc, eq, gte, inArray, lt, lte, or, sql, type SQL } from 'drizzle-orm'
 import { accounts, users } from '@/db/schema/account'
 import { products } from '@/db/schema/catalog'
-import { orderEvents, orders } from '@/db/schema/order'
+import { orderEvents, orders, type orderKinds } from '@/db/schema/order'
 import type { Actor, MemberActor, StaffActor } from '@/lib/auth/actor'
 import { containing, countUpTo, keyset } from '@/lib/command/keyset'
 import { cutPage, PAGE_SIZE, type Cursor, type Page } from '@/lib/command/page'
-import { read } from '@/lib/command/read'
+import { read, readAtOnce } from '@/lib/command/read'
 import { addDays, startOfDay, type Day } from '@/lib/kernel/calendar'
 import type { Money } from '@/lib/kernel/money'
 import { notFound } from '@/lib/kernel/refusal'
@@ -16,6 +16,7 @@ export type OrderRow = {
   id: string
   at: Date
   number: string
+  kind: (typeof orderKinds)[number]
   status: OrderStatus
   productCode: string
   productNameEn: string
@@ -26,11 +27,15 @@ export type OrderRow = {
   quantity: number
   amountFen: Money
   refundedFen: Money
+  /** Part of the amount that has come and waits for the rest. */
+  heldFen: Money
   paidChannel: string | null
   expiresAt: Date
 }
 
 export type OrderFilter = {
+  /** For staff; a member's orders are those of their account anyway. */
+  accountId?: string | undefined
   status?: OrderStatus | undefined
   productCode?: string | undefined
   from?: Day | undefined
@@ -43,6 +48,7 @@ const columns = {
   id: orders.id,
   at: orders.placedAt,
   number: orders.number,
+  kind: orders.kind,
   status: orders.status,
   productCode: orders.productCode,
   productNameEn: products.nameEn,
@@ -52,12 +58,15 @@ const columns = {
   quantity: orders.quantity,
   amountFen: orders.amountFen,
   refundedFen: orders.refundedFen,
+  heldFen: orders.heldFen,
   paidChannel: orders.paidChannel,
   expiresAt: orders.expiresAt,
 }
 
-function matching(filter: OrderFilter): SQL | undefined {
+/** What a filter of the list finds, wherever it begins. */
+export function matchingOrders(filter: Omit<OrderFilter, 'cursor'>): SQL | undefined {
   return and(
+    filter.accountId ? eq(orders.accountId, filter.accountId) : undefined,
     filter.status && eq(orders.status, filter.status),
     filter.productCode ? eq(orders.productCode, filter.productCode) : undefined,
     filter.from && gte(orders.placedAt, startOfDay(filter.from)),
@@ -83,18 +92,20 @@ export async function listOrders(
   actor: MemberActor,
   filter: OrderFilter,
 ): Promise<Page<OrderRow> & { count: number }> {
-  return read(actor, async (tx) => {
-    const where = and(eq(orders.accountId, actor.accountId), matching(filter))
-    const { after, order } = keyset(filter.cursor, orders.placedAt, orders.id)
-    const rows = await tx
+  const where = and(eq(orders.accountId, actor.accountId), matchingOrders(filter))
+  const { after, order } = keyset(filter.cursor, orders.placedAt, orders.id)
+  const [rows, count] = await readAtOnce(actor, (tx) => [
+    tx
       .select(columns)
       .from(orders)
       .innerJoin(products, eq(products.code, orders.productCode))
       .where(and(where, after))
       .orderBy(...order)
       .limit(PAGE_SIZE + 1)
-    return { ...cutPage(rows, filter.cursor), count: await countUpTo(tx, orders, where) }
-  })
+      .execute(),
+    countUpTo(tx, orders, where),
+  ])
+  return { ...cutPage(rows, filter.cursor), count }
 }
 
 export type AccountOrderRow = OrderRow & { accountId: string; accountName: string }
@@ -105,25 +116,32 @@ function searchedByAccount(search: string | undefined): SQL | undefined {
   return named && sql`${orders.accountId} in (select id from accounts where ${named})`
 }
 
+/** The same over every account: staff search by the account's name too. */
+export function matchingAllOrders({ search, ...rest }: Omit<OrderFilter, 'cursor'>): SQL | undefined {
+  return and(matchingOrders(rest), or(searched(search), searchedByAccount(search)))
+}
+
 /** Every account's orders, for staff. */
 export async function listAllOrders(
   actor: StaffActor,
   filter: OrderFilter,
+  size = PAGE_SIZE,
 ): Promise<Page<AccountOrderRow> & { count: number }> {
-  return read(actor, async (tx) => {
-    const { search, ...rest } = filter
-    const where = and(matching(rest), or(searched(search), searchedByAccount(search)))
-    const { after, order } = keyset(filter.cursor, orders.placedAt, orders.id)
-    const rows = await tx
+  const where = matchingAllOrders(filter)
+  const { after, order } = keyset(filter.cursor, orders.placedAt, orders.id)
+  const [rows, count] = await readAtOnce(actor, (tx) => [
+    tx
       .select({ ...columns, accountId: orders.accountId, accountName: accounts.name })
       .from(orders)
       .innerJoin(products, eq(products.code, orders.productCode))
       .innerJoin(accounts, eq(accounts.id, orders.accountId))
       .where(and(where, after))
       .orderBy(...order)
-      .limit(PAGE_SIZE + 1)
-    return { ...cutPage(rows, filter.cursor), count: await countUpTo(tx, orders, where) }
-  })
+      .limit(size + 1)
+      .execute(),
+    countUpTo(tx, orders, where),
+  ])
+  return { ...cutPage(rows, filter.cursor, size), count }
 }
 
 export type OrderEvent = {
@@ -135,6 +153,10 @@ export type OrderEvent = {
 }
 
 export type OrderView = AccountOrderRow & {
+  /** Asked back and not yet given. */
+  refundingFen: Money
+  /** Came for the order and lies in suspense until finance has decided. */
+  suspendedFen: Money
   unitPriceFen: Money
   validityYears: number | null
   paidAt: Date | null
@@ -153,6 +175,8 @@ export async function getOrder(actor: Actor, id: string): Promise<OrderView> {
         ...columns,
         accountId: orders.accountId,
         accountName: accounts.name,
+        refundingFen: orders.refundingFen,
+        suspendedFen: orders.suspendedFen,
         unitPriceFen: orders.unitPriceFen,
         validityYears: products.validityYears,
         paidAt: orders.paidAt,
@@ -188,7 +212,14 @@ export async function listDueOrderIds(actor: Actor, limit: number): Promise<stri
     tx
       .select({ id: orders.id })
       .from(orders)
-      .where(and(sql`${orders.status} = 'pending-payment'`, lte(orders.expiresAt, now)))
+      .where(
+        and(
+          sql`${orders.status} = 'pending-payment'`,
+          lte(orders.expiresAt, now),
+          // What holds money does not expire, and would fill every page of the sweep.
+          sql`${orders.heldFen} = 0 and ${orders.suspendedFen} = 0`,
+        ),
+      )
       .orderBy(asc(orders.expiresAt))
       .limit(limit),
   )

@@ -1,4 +1,5 @@
 import { lifecycle } from '@/lib/kernel/lifecycle'
+import { add, negate, type Money } from '@/lib/kernel/money'
 
 /** The largest quantity of one order, in thousands; a product may allow less. */
 export const MAX_THOUSANDS = 100_000
@@ -35,6 +36,24 @@ export const orderLife = lifecycle(
 
 export type OrderStatus = (typeof orderLife.states)[number]
 export type OrderVerb = keyof typeof orderLife.verbs
+
+/** Whether paying an order can begin now. One that holds part of its money waits for the rest as long as it takes. */
+export function isPayable(
+  order: { status: OrderStatus; expiresAt: Date; heldFen: bigint },
+  now: Date,
+): boolean {
+  return orderLife.can('start-payment', order.status) && (order.heldFen > 0n || order.expiresAt > now)
+}
+
+/** Whether money that came for an order is kept somewhere until it is paid or given back: such an order stays. */
+export function holdsMoney({ heldFen, suspendedFen }: { heldFen: bigint; suspendedFen: bigint }): boolean {
+  return heldFen > 0n || suspendedFen > 0n
+}
+
+/** What is still to come for an order. */
+export function outstandingOf({ amountFen, heldFen }: { amountFen: Money; heldFen: Money }): Money {
+  return add(amountFen, negate(heldFen))
+}
 
 /**
  * Why a quantity that was typed is not one, as a message key; null when it is a whole number of thousands within

@@ -29,20 +29,34 @@ export async function closeNotice(
   await setApplied(tx, { id: notice.id, outcome })
 }
 
-/** Keeps money that belongs nowhere yet where finance sees it. A second notice of the same trade adds nothing. */
+/**
+ * Leaves a notice to the sweep, which applies it once the gateway has answered a question. The older it is the longer
+ * the pause, by the database's clock: retries are no business fact.
+ */
+export async function deferNotice(tx: Tx, notice: Notice): Promise<void> {
+  const half = sql`(now() - ${paymentNotices.receivedAt}) / 2`
+  await tx
+    .update(paymentNotices)
+    .set({ nextApplyAt: sql`now() + least(greatest(${half}, interval '10 seconds'), interval '1 hour')` })
+    .where(eq(paymentNotices.id, notice.id))
+}
+
+/**
+ * Keeps money that belongs nowhere yet where finance sees it. Null for a second notice of the same trade, which adds
+ * nothing.
+ */
 export async function keepInSuspense(
   tx: Tx,
   notice: Notice,
-  reason: SuspenseReason,
+  kept: { reason: SuspenseReason; status: 'open' | 'refunding'; occurredAt: Date },
   found: { order: Order; payment: Payment } | null,
-  occurredAt: Date,
-): Promise<{ kept: boolean }> {
-  const rows = await tx
+): Promise<string | null> {
+  const [row] = await tx
     .insert(suspense)
     .values({
       id: newId(),
       channel: notice.channel,
-      reason,
+      ...kept,
       outTradeNo: notice.outTradeNo ?? '',
       channelTradeNo: notice.channelTradeNo,
       amountFen: notice.amountFen ?? ZERO,
@@ -50,11 +64,10 @@ export async function keepInSuspense(
       accountId: found?.order.accountId ?? null,
       orderId: found?.order.id ?? null,
       noticeId: notice.id,
-      occurredAt,
     })
     .onConflictDoNothing()
     .returning({ id: suspense.id })
-  return { kept: rows.length === 1 }
+  return row?.id ?? null
 }
 
 /** Has the gateway asked at the next sweep, e.g. when a refund is told of a payment we do not know as paid. */

@@ -1,19 +1,17 @@
 import 'server-only'
 import { eq, sql } from 'drizzle-orm'
-import type { Tx } from '@/db/client'
 import { payments } from '@/db/schema/payment'
 import { loadProduct } from '@/lib/billing/catalog/catalog.load'
-import { unitsOf } from '@/lib/billing/catalog/catalog.rules'
 import { moveOrder } from '@/lib/billing/order/move-order.step'
-import { lockOrder, type Order } from '@/lib/billing/order/order.load'
-import { orderLife } from '@/lib/billing/order/order.rules'
+import { lockOrder } from '@/lib/billing/order/order.load'
+import { isPayable } from '@/lib/billing/order/order.rules'
 import { loadPolicy } from '@/lib/billing/policy/policy.load'
 import { command } from '@/lib/command/command'
 import { readableCode } from '@/lib/kernel/id'
 import { notFound, Refusal } from '@/lib/kernel/refusal'
 import { openPaymentInput } from './payment.input'
 import type { Payment } from './payment.load'
-import { attemptExpiry, queryDelaySeconds, SHORTEST_ATTEMPT_SECONDS } from './payment.rules'
+import { attemptExpiry, describePurchase, queryDelaySeconds, SHORTEST_ATTEMPT_SECONDS } from './payment.rules'
 import { closeOpenAttempts } from './settle-attempt.step'
 
 /**
@@ -33,8 +31,8 @@ export const openPayment = command({
     const [same] = await tx.select().from(payments).where(eq(payments.id, attemptId))
     if (same?.orderId === orderId && same.channel === channel) return { payment: same, opened: false }
     if (same) throw new Refusal('order.id-reused')
-    if (!orderLife.can('start-payment', order.status) || order.expiresAt <= now)
-      throw new Refusal('order.not-payable')
+    if (!isPayable(order, now)) throw new Refusal('order.not-payable')
+    if (order.heldFen > 0n) throw new Refusal('order.part-paid')
     const policy = await loadPolicy(tx, now)
     const expiresAt = attemptExpiry(now, order.expiresAt, policy.paymentAttemptHours)
     if (expiresAt.getTime() - now.getTime() < SHORTEST_ATTEMPT_SECONDS * 1000)
@@ -51,7 +49,7 @@ export const openPayment = command({
         outTradeNo: order.number + readableCode(6),
         status: 'open',
         amountFen: order.amountFen,
-        description: await describe(tx, order),
+        description: describePurchase(order, await loadProduct(tx, order.productCode)),
         startedAt: now,
         expiresAt,
         nextQueryAt: sql`now() + ${queryDelaySeconds(0)} * interval '1 second'`,
@@ -71,10 +69,3 @@ export const openPayment = command({
     },
   }),
 })
-
-/** What the payer reads at the gateway. Alipay refuses `/`, `=` and `&` in it. */
-async function describe(tx: Tx, order: Order): Promise<string> {
-  const product = await loadProduct(tx, order.productCode)
-  const units = `${unitsOf(order.quantity)}${product?.unitZh ?? ''}`
-  return `${product?.nameZh ?? order.productCode} ${units}`.replaceAll(/[/=&]/g, ' ').slice(0, 100)
-}

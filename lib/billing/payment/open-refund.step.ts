@@ -3,12 +3,16 @@ import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { refunds } from '@/db/schema/payment'
 import type { Order } from '@/lib/billing/order/order.load'
-import { newId, readableCode } from '@/lib/kernel/id'
+import { dayOf } from '@/lib/kernel/calendar'
+import { newId, newNumber } from '@/lib/kernel/id'
 import type { Money } from '@/lib/kernel/money'
+import type { Refund } from './refund.load'
 
-export type Refund = typeof refunds.$inferSelect
+export type Payee = { payeeName: string; payeeBank: string; payeeAccount: string }
 
 export type RefundToOpen = {
+  /** Born at the form, where a person asks: pressing twice asks once. */
+  id?: string
   /** Null for money of nobody known. */
   order: Pick<Order, 'id' | 'accountId'> | null
   paymentId: string | null
@@ -23,6 +27,8 @@ export type RefundToOpen = {
   note?: string | null
   /** Null where the product itself found that money must go back; that needs no second person. */
   requestedBy: string | null
+  /** Where a bank transfer goes, if the person who asks says so. */
+  payee?: Payee | null
   now: Date
   fourEyes?: Refund['fourEyes']
 }
@@ -36,8 +42,9 @@ export async function openRefund(tx: Tx, refund: RefundToOpen): Promise<Refund> 
   const [row] = await tx
     .insert(refunds)
     .values({
-      id: newId(),
-      number: `R${refund.outTradeNo ?? ''}${readableCode(6)}`,
+      id: refund.id ?? newId(),
+      // Short enough for both gateways: WeChat Pay and Alipay take 64 letters, digits and a few signs.
+      number: `R${newNumber(dayOf(refund.now))}`,
       accountId: refund.order?.accountId ?? null,
       orderId: refund.order?.id ?? null,
       paymentId: refund.paymentId,
@@ -52,10 +59,43 @@ export async function openRefund(tx: Tx, refund: RefundToOpen): Promise<Refund> 
       note: refund.note ?? null,
       requestedBy: refund.requestedBy,
       requestedAt: refund.now,
+      ...(refund.payee ? { ...refund.payee, payeeBy: refund.requestedBy } : {}),
       fourEyes: refund.fourEyes ?? 'not-needed',
       nextQueryAt: approved ? sql`now()` : null,
     })
     .returning()
   if (!row) throw new Error('the refund was not written')
   return row
+}
+
+type ConsoleRefund = {
+  number: string
+  order: Pick<Order, 'id' | 'accountId'> | null
+  paymentId: string | null
+  suspenseId: string | null
+  route: Refund['route']
+  amountFen: Money
+  tradeFen: Money
+  outTradeNo: string
+  removedUnits: bigint
+  at: Date
+}
+
+/** Writes down a refund that was made at the gateway's own console: done before this product heard of it. */
+export async function recordConsoleRefund(tx: Tx, refund: ConsoleRefund): Promise<string> {
+  const { removedUnits, at, order, ...facts } = refund
+  const id = newId()
+  await tx.insert(refunds).values({
+    ...facts,
+    id,
+    accountId: order?.accountId ?? null,
+    orderId: order?.id ?? null,
+    reason: 'console',
+    status: 'done',
+    lockedUnits: removedUnits,
+    requestedAt: at,
+    doneAt: at,
+    fourEyes: 'not-needed',
+  })
+  return id
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, count, eq, gte, isNull, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gte, inArray, isNull, min, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { orders } from '@/db/schema/order'
 import { paymentNotices, payments, suspense } from '@/db/schema/payment'
@@ -7,7 +7,7 @@ import type { StaffActor } from '@/lib/auth/actor'
 import { read } from '@/lib/command/read'
 import { addDays, dayOf, startOfDay, type Day } from '@/lib/kernel/calendar'
 import { add, fen, type Money } from '@/lib/kernel/money'
-import { isOurMoney, type Channel } from './payment.rules'
+import { isOurMoney, UNAPPLIED_MINUTES, type Channel, type QueueAge } from './payment.rules'
 
 export type Figure = { count: number; amountFen: Money }
 export type PaidOnDay = { day: Day; channel: Channel; count: number; amountFen: Money }
@@ -17,7 +17,7 @@ export type PaymentFigures = {
   pendingOrders: Figure
   suspended: Figure
   /** Notices stored and not applied; the oldest shows how long something has been stuck. */
-  waitingNotices: { count: number; oldestAt: Date | null }
+  waitingNotices: QueueAge
   /** What was paid on each day by each channel; days without payments are absent. */
   paid: PaidOnDay[]
 }
@@ -48,11 +48,12 @@ async function pendingOrders(tx: Tx): Promise<Figure> {
   return { count: row?.count ?? 0, amountFen: fen(row?.amountFen ?? '0') }
 }
 
-/** Counts all of it, and sums what lies on our own account at the gateway. */
+/** What nobody has decided about yet: counts all of it, and sums what lies on our own account at the gateway. */
 async function suspended(tx: Tx): Promise<Figure> {
   const rows = await tx
     .select({ reason: suspense.reason, count: count(), amountFen: sql<string>`sum(${suspense.amountFen})` })
     .from(suspense)
+    .where(inArray(suspense.status, ['open', 'assigning']))
     .groupBy(suspense.reason)
   const ours = rows.filter((row) => isOurMoney(row.reason))
   return {
@@ -61,12 +62,18 @@ async function suspended(tx: Tx): Promise<Figure> {
   }
 }
 
-async function waitingNotices(tx: Tx) {
+/** By the database's clock, which dates what gateways tell. */
+async function waitingNotices(tx: Tx): Promise<QueueAge> {
+  const patience = sql.raw(`interval '${UNAPPLIED_MINUTES} minutes'`)
   const [row] = await tx
-    .select({ count: count(), oldestAt: sql<string | null>`min(${paymentNotices.receivedAt})` })
+    .select({
+      count: count(),
+      overdue: sql<number>`count(*) filter (where ${paymentNotices.receivedAt} < now() - ${patience})::int`,
+      oldestAt: min(paymentNotices.receivedAt),
+    })
     .from(paymentNotices)
     .where(isNull(paymentNotices.appliedAt))
-  return { count: row?.count ?? 0, oldestAt: row?.oldestAt ? new Date(row.oldestAt) : null }
+  return row ?? { count: 0, overdue: 0, oldestAt: null }
 }
 
 async function paidSince(tx: Tx, first: Day): Promise<PaidOnDay[]> {

@@ -12,6 +12,8 @@ export const openPaymentInput = z.object({
   device: z.enum(['desktop', 'phone']),
 })
 
+export const openCorporatePaymentInput = z.object({ attemptId: id, orderId: id })
+
 /** `watched`: somebody has the page for paying open, so the answer is wanted sooner. */
 export const claimQueryInput = z.object({ paymentId: id, watched: z.boolean() })
 export const recordPayUrlInput = z.object({ paymentId: id, payUrl: z.string() })
@@ -27,5 +29,7 @@ export const storeNoticeInput = z.object({
   amountFen: z.nullable(z.bigint()),
   foreign: z.nullable(z.enum(['app', 'seller', 'currency'])),
   happenedAt: z.nullable(z.date()),
+  refundNo: z._default(z.nullable(z.string()), null),
+  refundStatus: z._default(z.nullable(z.enum(['done', 'closed', 'abnormal'])), null),
   payload: z.string(),
 })

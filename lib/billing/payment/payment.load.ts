@@ -55,3 +55,10 @@ export async function lockTold(tx: Tx, id: string): Promise<Told | null> {
   if (!product) throw new Error(`the product ${order.productCode} is gone`)
   return { notice, found: { order, payment, product } }
 }
+
+/** The attempt with this id, which its order's lock keeps as it is. Throws where there is none. */
+export async function loadPayment(tx: Tx, id: string): Promise<Payment> {
+  const [row] = await tx.select().from(payments).where(eq(payments.id, id))
+  if (!row) throw new Error(`the payment ${id} is gone`)
+  return row
+}

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, eq, isNull, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, lte, sql } from 'drizzle-orm'
 import { accounts } from '@/db/schema/account'
 import { orders } from '@/db/schema/order'
 import { paymentNotices, payments } from '@/db/schema/payment'
@@ -47,7 +47,7 @@ export async function findOpenPayment(actor: MemberActor, orderId: string): Prom
 export type PaymentState = {
   status: OrderStatus
   paidAt: Date | null
-  /** The newest attempt, whatever became of it. `queryDue` says that its gateway may be asked now. */
+  /** The open attempt, else the newest one, whatever became of it. `queryDue` says that its gateway may be asked now. */
   attempt: (OpenPayment & { status: PaymentStatus; queryDue: boolean }) | null
   /** Business now: what an attempt has left is counted from it. */
   now: Date
@@ -56,7 +56,7 @@ export type PaymentState = {
 /** How far the payment of an order has come; light, since open pages ask again and again. */
 export async function getPaymentState(actor: Actor, orderId: string): Promise<PaymentState> {
   return read(actor, async (tx, now) => {
-    const newest = sql`(select p.id from payments p where p.order_id = ${orderId} order by p.started_at desc, p.id desc limit 1)`
+    const newest = sql`(select p.id from payments p where p.order_id = ${orderId} order by p.status = 'open' desc, p.started_at desc, p.id desc limit 1)`
     const [row] = await tx
       .select({
         status: orders.status,
@@ -146,6 +146,27 @@ export async function listAttempts(
   })
 }
 
+const ACCOUNT_ATTEMPTS_SHOWN = 10
+
+/** The attempts at paying the newest orders of one account, for staff; the others stand with their orders. */
+export async function listAccountAttempts(actor: StaffActor, accountId: string): Promise<AccountAttemptRow[]> {
+  return read(actor, (tx) =>
+    tx
+      .select({
+        ...attemptColumns,
+        orderId: payments.orderId,
+        orderNumber: orders.number,
+        accountName: accounts.name,
+      })
+      .from(orders)
+      .innerJoin(payments, eq(payments.orderId, orders.id))
+      .innerJoin(accounts, eq(accounts.id, orders.accountId))
+      .where(eq(orders.accountId, accountId))
+      .orderBy(desc(orders.placedAt), desc(orders.id), desc(payments.startedAt))
+      .limit(ACCOUNT_ATTEMPTS_SHOWN),
+  )
+}
+
 export type AttemptView = AccountAttemptRow & {
   accountId: string
   description: string
@@ -191,9 +212,9 @@ export async function listPaymentsToQuery(actor: Actor, limit: number): Promise<
   return rows.map((row) => row.id)
 }
 
-/** Notices stored but never applied, for which the one who stored them has had a minute. */
+/** Notices stored but never applied: those due again, and those whose receiver has had a minute. */
 export async function listUnappliedNotices(actor: Actor, limit: number): Promise<string[]> {
-  const waited = lt(paymentNotices.receivedAt, sql`now() - interval '1 minute'`)
+  const waited = sql`coalesce(${paymentNotices.nextApplyAt}, ${paymentNotices.receivedAt} + interval '1 minute') <= now()`
   const rows = await read(actor, (tx) =>
     tx
       .select({ id: paymentNotices.id })

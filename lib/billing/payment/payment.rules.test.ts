@@ -46,7 +46,6 @@ describe('what a notice means', () => {
       { ...open, status: 'settled' as const },
       { kind: 'ignore' },
     ],
-    ['refund before payment', { ...paid, kind: 'refund' as const }, open, { kind: 'ask-again' }],
     ['still waiting', { ...paid, kind: 'pending' as const }, open, { kind: 'ignore' }],
     ['something else', { ...paid, kind: 'other' as const }, null, { kind: 'ignore' }],
   ])('%s', (_name, notice, payment, verdict) => {

@@ -1,4 +1,6 @@
 import { addHours } from '@/lib/kernel/calendar'
+import { formatYuan } from '@/lib/kernel/money'
+import { unitsOf } from '../catalog/catalog.rules'
 import type { OrderStatus } from '../order/order.rules'
 import { orderLife } from '../order/order.rules'
 
@@ -22,6 +24,18 @@ export function attemptExpiry(now: Date, orderExpiresAt: Date, attemptHours: num
   return own < orderExpiresAt ? own : orderExpiresAt
 }
 
+type Purchase = { kind: 'package' | 'top-up'; quantity: number; amountFen: bigint; productCode: string }
+
+/** What the payer reads at the gateway, in Chinese. Alipay refuses `/`, `=` and `&` in it. */
+export function describePurchase(
+  { kind, quantity, amountFen, productCode }: Purchase,
+  product: { nameZh: string; unitZh: string } | null,
+): string {
+  const much =
+    kind === 'top-up' ? `${formatYuan(amountFen)} 元` : `${unitsOf(quantity)}${product?.unitZh ?? ''}`
+  return `${product?.nameZh ?? productCode} ${much}`.replaceAll(/[/=&]/g, ' ').slice(0, 100)
+}
+
 /** The shortest life a gateway accepts: WeChat Pay and Alipay both ask for at least one minute. */
 export const SHORTEST_ATTEMPT_SECONDS = 60
 
@@ -36,7 +50,7 @@ export function queryDelaySeconds(queries: number): number {
 }
 
 export type NoticeToJudge = {
-  kind: 'paid' | 'refund' | 'closed' | 'pending' | 'other'
+  kind: 'paid' | 'closed' | 'pending' | 'other'
   amountFen: bigint | null
   foreign: 'app' | 'seller' | 'currency' | null
 }
@@ -46,12 +60,11 @@ export type Verdict =
   | { kind: 'already-settled' }
   | { kind: 'suspense'; reason: SuspenseReason }
   | { kind: 'close' }
-  | { kind: 'ask-again' }
   | { kind: 'ignore' }
 
 const foreignReasons = { app: 'wrong-app', seller: 'wrong-seller', currency: 'wrong-currency' } as const
 
-/** What a verified notice means for the attempt and the order it names. States only move forward. */
+/** What a verified notice of a payment means for the attempt and the order it names. States only move forward. */
 export function judgeNotice(
   notice: NoticeToJudge,
   payment: { status: PaymentStatus; amountFen: bigint } | null,
@@ -59,8 +72,6 @@ export function judgeNotice(
 ): Verdict {
   if (notice.kind === 'paid') return judgePaid(notice, payment, order)
   if (!payment || payment.status === 'settled') return { kind: 'ignore' }
-  // A refund of what we do not know as paid: the notice of the payment was lost, so look.
-  if (notice.kind === 'refund') return { kind: 'ask-again' }
   if (notice.kind === 'closed' && payment.status === 'open') return { kind: 'close' }
   return { kind: 'ignore' }
 }
@@ -82,3 +93,11 @@ function judgePaid(
 export function isOurMoney(reason: SuspenseReason): boolean {
   return reason !== 'wrong-seller' && reason !== 'wrong-app' && reason !== 'wrong-currency'
 }
+
+/** What waits for a person is overdue after a day: nobody's money lies undecided over a night and a day. */
+export const UNDECIDED_HOURS = 24
+/** A notice that the sweep has not applied within this long will not apply by itself. */
+export const UNAPPLIED_MINUTES = 10
+
+/** A queue at a glance: how much waits, how much of it too long, and since when the oldest does. */
+export type QueueAge = { count: number; overdue: number; oldestAt: Date | null }

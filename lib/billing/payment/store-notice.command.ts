@@ -25,6 +25,8 @@ const insertNotice = prepared((tx) =>
       amountFen: sql`${sql.placeholder('amountFen')}`,
       foreign: sql.placeholder('foreign'),
       happenedAt: onBusinessClock,
+      refundNo: sql.placeholder('refundNo'),
+      refundStatus: sql.placeholder('refundStatus'),
       payload: sql.placeholder('payload'),
     })
     .onConflictDoUpdate({

@@ -17,6 +17,16 @@ export const policyBody = z.object({
   fourEyes: z.object({ transferPerDay: z.string() }),
   topUp: z.object({ least: z.string(), most: z.string() }),
   payee: z.object({ name: z.string(), bank: z.string(), account: z.string() }),
+  invoices: z.object({
+    kinds: z.array(z.enum(['e_general', 'e_special', 'paper_general', 'paper_special'])),
+    kindChosenIn: z.enum(['wizard', 'information']),
+    authentication: z.enum(['any-kind', 'enterprise', 'none']),
+    title: z.enum(['authenticated-modifiable', 'equals-authenticated', 'any']),
+    allTitleFields: z.boolean(),
+    reviewDays: z.number(),
+    deliveryDays: z.number(),
+    words: z.enum(['apply', 'request', 'confirm']),
+  }),
   contacts: z.object({
     businessSupport: z.object({ email: z.string(), phone: z.string() }),
     hotline: z.nullable(z.string()),

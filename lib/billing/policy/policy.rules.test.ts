@@ -29,6 +29,15 @@ describe('policies', () => {
     'an-attempt-ends-with-its-order': { ...standard, paymentAttemptHours: 25 },
     'a-transfer-has-time-to-arrive': { ...standard, corporateOrderDays: 1 },
     'amounts-are-in-yuan': { ...standard, topUp: { ...standard.topUp, most: '1e9' } },
+    'a-title-equal-to-the-authenticated-needs-one': {
+      ...standard,
+      invoices: { ...standard.invoices, title: 'equals-authenticated', authentication: 'none' },
+    },
+    'some-kind-of-invoice-is-offered': { ...standard, invoices: { ...standard.invoices, kinds: [] } },
+    'reviews-and-deliveries-have-days': {
+      ...standard,
+      invoices: { ...standard.invoices, deliveryDays: 0 },
+    },
     'a-payee-is-named-in-full': { ...standard, payee: { ...standard.payee, account: ' ' } },
   }
 

@@ -4,6 +4,26 @@ export type PresetName = (typeof presetNames)[number]
 
 export type InvoiceBasis = 'payment' | 'statement' | 'none'
 
+const invoiceKinds = ['e_general', 'e_special', 'paper_general', 'paper_special'] as const
+export type OfferedInvoiceKind = (typeof invoiceKinds)[number]
+
+/** How invoices are asked for. */
+export type InvoicePolicy = {
+  kinds: OfferedInvoiceKind[]
+  /** Whether the kind is chosen while applying, or stands on the title. */
+  kindChosenIn: 'wizard' | 'information'
+  /** Whose real-name authentication is needed: anybody's before applying, an enterprise's before any page, or none. */
+  authentication: 'any-kind' | 'enterprise' | 'none'
+  title: 'authenticated-modifiable' | 'equals-authenticated' | 'any'
+  /** Whether an enterprise's title needs bank, account, address and phone whatever its kind. */
+  allTitleFields: boolean
+  /** Within how many working days an application is reviewed, and after submission an invoice delivered. */
+  reviewDays: number
+  deliveryDays: number
+  /** The names of the three buttons, as the published ways of billing call them. */
+  words: 'apply' | 'request' | 'confirm'
+}
+
 /** Every rule that differs between ways of billing. A key that is off hides its screens. */
 export type Policy = {
   preset: PresetName
@@ -29,6 +49,7 @@ export type Policy = {
   topUp: { least: string; most: string }
   /** Where corporate payments go. */
   payee: { name: string; bank: string; account: string }
+  invoices: InvoicePolicy
   contacts: { businessSupport: { email: string; phone: string }; hotline: string | null }
 }
 
@@ -49,6 +70,17 @@ const shared = {
 }
 const businessSupport = { email: 'support@billing.example', phone: '+86 571 5555 0100' }
 
+const wizardInvoices: InvoicePolicy = {
+  kinds: [...invoiceKinds],
+  kindChosenIn: 'wizard',
+  authentication: 'any-kind',
+  title: 'authenticated-modifiable',
+  allTitleFields: false,
+  reviewDays: 1,
+  deliveryDays: 3,
+  words: 'apply',
+}
+
 export const presets: Readonly<Record<PresetName, Policy>> = {
   standard: {
     ...shared,
@@ -56,6 +88,7 @@ export const presets: Readonly<Record<PresetName, Policy>> = {
     wallet: true,
     invoiceBasis: { package: 'payment', subscription: 'statement', card: 'payment' },
     statements: { on: true, day: 3 },
+    invoices: wizardInvoices,
     contacts: { businessSupport, hotline: null },
   },
   'prepaid-orders': {
@@ -64,6 +97,7 @@ export const presets: Readonly<Record<PresetName, Policy>> = {
     wallet: false,
     invoiceBasis: { package: 'payment', subscription: 'payment', card: 'none' },
     statements: { on: false, day: 3 },
+    invoices: wizardInvoices,
     contacts: { businessSupport, hotline: null },
   },
   'wallet-statements': {
@@ -72,6 +106,16 @@ export const presets: Readonly<Record<PresetName, Policy>> = {
     wallet: true,
     invoiceBasis: { package: 'statement', subscription: 'statement', card: 'payment' },
     statements: { on: true, day: 3 },
+    invoices: {
+      kinds: ['paper_general', 'paper_special', 'e_general'],
+      kindChosenIn: 'information',
+      authentication: 'enterprise',
+      title: 'equals-authenticated',
+      allTitleFields: true,
+      reviewDays: 1,
+      deliveryDays: 3,
+      words: 'request',
+    },
     contacts: { businessSupport, hotline: null },
   },
   'cloud-statements': {
@@ -80,6 +124,16 @@ export const presets: Readonly<Record<PresetName, Policy>> = {
     wallet: true,
     invoiceBasis: { package: 'statement', subscription: 'statement', card: 'none' },
     statements: { on: true, day: 3 },
+    invoices: {
+      kinds: ['paper_general', 'paper_special'],
+      kindChosenIn: 'information',
+      authentication: 'none',
+      title: 'any',
+      allTitleFields: false,
+      reviewDays: 1,
+      deliveryDays: 3,
+      words: 'confirm',
+    },
     contacts: { businessSupport, hotline: '400-028-9900' },
   },
 }
@@ -125,6 +179,19 @@ export const policyRules: readonly PolicyRule[] = [
       ![policy.fourEyes.transferPerDay, policy.topUp.least, policy.topUp.most].every((amount) =>
         /^(0|[1-9][0-9]{0,9})\.[0-9]{2}$/.test(amount),
       ),
+  },
+  {
+    name: 'a-title-equal-to-the-authenticated-needs-one',
+    broken: ({ invoices }) => invoices.title === 'equals-authenticated' && invoices.authentication === 'none',
+  },
+  {
+    name: 'some-kind-of-invoice-is-offered',
+    broken: ({ invoices }) => invoices.kinds.length === 0,
+  },
+  {
+    name: 'reviews-and-deliveries-have-days',
+    broken: ({ invoices }) =>
+      ![invoices.reviewDays, invoices.deliveryDays].every((days) => Number.isInteger(days) && days > 0),
   },
   {
     name: 'a-payee-is-named-in-full',

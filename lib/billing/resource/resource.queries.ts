@@ -3,7 +3,7 @@ import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
 import { orders } from '@/db/schema/order'
 import { products } from '@/db/schema/catalog'
 import { packages } from '@/db/schema/resource'
-import type { Actor, MemberActor } from '@/lib/auth/actor'
+import type { Actor, MemberActor, StaffActor } from '@/lib/auth/actor'
 import { read } from '@/lib/command/read'
 
 export type PackageView = {
@@ -43,7 +43,47 @@ export async function listPackages(actor: MemberActor, productCode: string): Pro
   })
 }
 
-export type OrderPackage = Pick<PackageView, 'units' | 'remainingUnits' | 'expiresAt'>
+export type AccountPackage = Omit<PackageView, 'valid' | 'validFrom'> & {
+  productNameEn: string
+  productNameZh: string
+  unitZh: string
+}
+
+/** The packages of one account that have units left and still count, earliest expiry first, for staff. */
+export async function listAccountPackages(actor: StaffActor, accountId: string): Promise<AccountPackage[]> {
+  return read(actor, (tx, now) =>
+    tx
+      .select({
+        id: packages.id,
+        orderId: packages.orderId,
+        orderNumber: orders.number,
+        productNameEn: products.nameEn,
+        productNameZh: products.nameZh,
+        unitZh: products.unitZh,
+        units: packages.units,
+        remainingUnits: packages.remainingUnits,
+        expiresAt: packages.expiresAt,
+      })
+      .from(packages)
+      .innerJoin(orders, eq(orders.id, packages.orderId))
+      .innerJoin(products, eq(products.code, packages.productCode))
+      .where(
+        and(
+          eq(packages.accountId, accountId),
+          gt(packages.remainingUnits, 0n),
+          gt(packages.expiresAt, now),
+        ),
+      )
+      .orderBy(asc(packages.expiresAt), asc(packages.id))
+      .limit(PACKAGES_SHOWN),
+  )
+}
+
+export type OrderPackage = Pick<PackageView, 'units' | 'remainingUnits' | 'expiresAt'> & {
+  /** Asked back: not usable, and not gone before the refund is done. */
+  lockedUnits: bigint
+  refundedUnits: bigint
+}
 
 /** The package that an order brought, or null before it was paid. */
 export async function findOrderPackage(actor: Actor, orderId: string): Promise<OrderPackage | null> {
@@ -52,6 +92,8 @@ export async function findOrderPackage(actor: Actor, orderId: string): Promise<O
       .select({
         units: packages.units,
         remainingUnits: packages.remainingUnits,
+        lockedUnits: packages.lockedUnits,
+        refundedUnits: packages.refundedUnits,
         expiresAt: packages.expiresAt,
       })
       .from(packages)

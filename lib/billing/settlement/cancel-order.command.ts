@@ -16,6 +16,8 @@ export const cancelOrder = command({
     const order = await lockOrder(tx, orderId)
     if (!order) throw notFound()
     if (!orderLife.can('cancel', order.status)) throw new Refusal('order.not-cancellable')
+    if (order.heldFen > 0n) throw new Refusal('order.part-paid')
+    if (order.suspendedFen > 0n) throw new Refusal('order.has-money')
     await moveOrder(tx, order, 'cancel', { at: now, userId: actor.userId, set: { closedAt: now } })
     await closeOpenAttempts(tx, order.id, now)
     return { orderId, number: order.number }

@@ -40,9 +40,12 @@ function contentOf(reading: Extract<NoticeReading, { verified: true }>) {
     kind: reading.kind,
     outTradeNo: reading.outTradeNo,
     channelTradeNo: paid?.channelTradeNo ?? refund?.channelTradeNo ?? null,
-    amountFen: paid?.fen ?? refund?.refund.fen ?? refund?.refund.refundedFen ?? null,
+    // What one refund alone gave back. A sum of all refunds so far is nobody's amount and stays in the payload.
+    amountFen: paid?.fen ?? refund?.refund.fen ?? null,
     foreign: reading.foreign,
-    happenedAt: paid?.paidAt ?? null,
+    happenedAt: paid?.paidAt ?? refund?.refund.refundedAt ?? null,
+    refundNo: refund?.refund.refundNo ?? null,
+    refundStatus: refund?.refund.status ?? null,
     payload: JSON.stringify(reading.payload),
   }
 }

@@ -4,6 +4,7 @@ import { unitsOf } from '@/lib/billing/catalog/catalog.rules'
 import type { Product } from '@/lib/billing/catalog/catalog.load'
 import { orderPaid, type Receipt } from '@/lib/billing/ledger/ledger.rules'
 import { postTransaction } from '@/lib/billing/ledger/post-transaction.step'
+import { openInvoiceable } from '@/lib/billing/invoice/open-invoiceable.step'
 import { moveOrder } from '@/lib/billing/order/move-order.step'
 import type { Order } from '@/lib/billing/order/order.load'
 import type { Payment } from '@/lib/billing/payment/payment.load'
@@ -46,6 +47,7 @@ export async function settleOrder(tx: Tx, settlement: Settlement): Promise<void>
     }),
     settleAttempt(tx, payment, { channelTradeNo, at: paidAt, now }),
     order.kind === 'package' ? grantPackage(tx, order, product, paidAt) : undefined,
+    openInvoiceable(tx, order, paidAt),
     stage(tx, {
       task: 'send-mail',
       payload: { key: `order-paid:${order.id}`, kind: 'order-paid', orderId: order.id },

@@ -130,13 +130,6 @@ describe('payment.settle', () => {
     expect(await owner`select status from payments where id = ${attempt.id}`).toEqual([{ status: 'settled' }])
   })
 
-  test('a refund told before its payment makes the gateway be asked now', async () => {
-    const { attempt } = await arranged()
-    await receive(paidNotice(attempt, { kind: 'refund', amountFen: null, happenedAt: null }))
-    const [asked] = await owner`select next_query_at <= now() as due from payments where id = ${attempt.id}`
-    expect(asked).toEqual({ due: true })
-  })
-
   test('an unknown notice is not found, and nobody but the system may settle', async () => {
     const { customer, attempt } = await arranged()
     expect(await refusalOf(settlePayment(SYSTEM, { noticeId: newId() }))).toBe('object.not-found')

@@ -3,15 +3,13 @@ import { may, SYSTEM, type MemberActor } from '@/lib/auth/actor'
 import { closePayment } from '@/lib/billing/payment/close-payment.command'
 import { openPayment } from '@/lib/billing/payment/open-payment.command'
 import { leadsAway, opensUntil } from '@/lib/billing/payment/pay-page.rules'
-import type { Payment } from '@/lib/billing/payment/payment.load'
 import { findOpenPayment } from '@/lib/billing/payment/payment.queries'
-import type { Channel } from '@/lib/billing/payment/payment.rules'
 import { recordPayUrl } from '@/lib/billing/payment/record-pay-url.command'
 import { systemNow } from '@/lib/command/clock'
 import type { PaymentChannel, Started } from '@/lib/gateway/payment-channel'
 import { findChannel } from '@/lib/gateway/payment-channels'
 import { Refusal } from '@/lib/kernel/refusal'
-import { applyPaid } from './apply-state.flow'
+import { closeFormer } from './close-former.flow'
 
 export type StartPaymentInput = {
   attemptId: string
@@ -62,8 +60,10 @@ export async function startPayment(actor: MemberActor, input: StartPaymentInput)
   return keepStarted(channel, payment.id, started)
 }
 
+type Attempt = Awaited<ReturnType<typeof openPayment>>['payment']
+
 /** Pressed again, from a page gone back to say: a page of the gateway that no longer opens leads nowhere. */
-function startedBefore(payment: Payment & { payUrl: string }, life: number): PaymentStarted {
+function startedBefore(payment: Attempt & { payUrl: string }, life: number): PaymentStarted {
   const from = payment.recordedAt
   const until = opensUntil({ ...payment, startedAt: from, expiresAt: new Date(from.getTime() + life) })
   const opens = leadsAway(payment) && until > systemNow()
@@ -95,18 +95,4 @@ async function keepStarted(
       // Neither failed nor done: the attempt stays, and the sweep asks what became of it.
       throw new Refusal('payment.channel-silent', { channel: channel.name })
   }
-}
-
-/** Closes the attempt that a new one replaces. What the gateway does not answer is left to the sweep. */
-async function closeFormer(former: { id: string; channel: Channel; outTradeNo: string }): Promise<void> {
-  const channel = findChannel(former.channel)
-  if (!channel) return
-  const closed = await channel.close(former.outTradeNo)
-  if (closed.kind === 'closed') await closePayment(SYSTEM, { paymentId: former.id, atGateway: true })
-  if (closed.kind !== 'not-open') return
-  const state = await channel.query(former.outTradeNo)
-  if (state.kind !== 'paid') return
-  const { settled } = await applyPaid(channel.name, former.outTradeNo, state)
-  // Money that did not settle the order, a wrong amount say, is kept in suspense and leaves the order to be paid.
-  if (settled) throw new Refusal('payment.just-paid')
 }

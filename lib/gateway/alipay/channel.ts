@@ -124,7 +124,12 @@ function readingOf(notice: AlipayNotice, body: string, now: Date): NoticeReading
     }
   }
   if (event === 'refund') {
-    const refunds = { refundNo: notice.refundNo, fen: null, refundedFen: notice.refundFen }
+    const refunds = {
+      refundNo: notice.refundNo,
+      fen: null,
+      refundedFen: notice.refundFen,
+      refundedAt: notice.refundedAt,
+    }
     return {
       ...verified,
       kind: event,

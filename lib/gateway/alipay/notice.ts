@@ -33,6 +33,8 @@ export type AlipayNotice = {
   readonly refundFen: Money | null
   readonly refundNo: string | null
   readonly paidAt: Date | null
+  /** Of the newest refund. */
+  readonly refundedAt: Date | null
   readonly params: Readonly<Record<string, string>>
 }
 
@@ -64,6 +66,7 @@ export function readNotice({ body, alipayPublicKey, appId, sellerId }: NoticeToR
     refundFen,
     refundNo: text('out_biz_no'),
     paidAt: readBeijingTime(text('gmt_payment')),
+    refundedAt: readBeijingTime(text('gmt_refund')),
     params,
   }
 }
@@ -80,6 +83,7 @@ const FORGED: AlipayNotice = {
   refundFen: null,
   refundNo: null,
   paidAt: null,
+  refundedAt: null,
   params: {},
 }
 

@@ -17,12 +17,17 @@ afterEach(async () => {
   stub = undefined
 })
 
-async function channelAnswering(status: number, body: object | string, h5 = false) {
-  const text = typeof body === 'string' ? body : JSON.stringify(body)
-  stub = await startStub((_request: Received, response: ServerResponse) => {
+async function channelAnswering(status: number, body: object | string) {
+  return channelSaying(() => [status, body])
+}
+
+async function channelSaying(say: (target: string) => readonly [number, object | string]) {
+  stub = await startStub(({ target }: Received, response: ServerResponse) => {
+    const [status, body] = say(target)
+    const text = typeof body === 'string' ? body : JSON.stringify(body)
     response.writeHead(status, status < 300 ? platform.headers(text) : {}).end(text)
   })
-  return wechatpayChannel({ ...wechatpayConfig(stub.url, keys), h5 })
+  return wechatpayChannel(wechatpayConfig(stub.url, keys))
 }
 
 const paid = {
@@ -91,24 +96,48 @@ describe('a start', () => {
   }
   const answer = { code_url: 'weixin://wxpay/bizpayurl?pr=1', h5_url: 'https://wx.tenpay.com/h5?prepay_id=1' }
 
-  test('shows a code, also on phones unless the merchant has H5', async () => {
+  test('shows a code on a desktop', async () => {
     const channel = await channelAnswering(200, answer)
     expect(await channel.start({ ...attempt, device: 'desktop' })).toEqual({
       kind: 'qr',
       codeUrl: answer.code_url,
     })
-    expect(await channel.start({ ...attempt, device: 'phone' })).toEqual({
-      kind: 'qr',
-      codeUrl: answer.code_url,
-    })
   })
 
-  test('sends phones to WeChat and back where the merchant has H5', async () => {
-    const channel = await channelAnswering(200, answer, true)
+  test('sends a phone to WeChat and back, telling where the buyer sits', async () => {
+    const channel = await channelAnswering(200, answer)
     const back = 'https%3A%2F%2Fbilling.example%2Forders%2F1%3Fa%3Db'
     const url = `${answer.h5_url}&redirect_url=${back}`
     expect(await channel.start({ ...attempt, device: 'phone' })).toEqual({ kind: 'redirect', url })
-    expect(await channel.start({ ...attempt, device: 'desktop' })).toMatchObject({ kind: 'qr' })
+    expect(stub?.received[0]?.target).toBe('/v3/pay/transactions/h5')
+    expect(JSON.parse(stub?.received[0]?.body ?? '')).toMatchObject({
+      scene_info: { payer_client_ip: '203.0.113.9', h5_info: { type: 'Wap' } },
+    })
+  })
+
+  test('shows the code to a phone whose address nobody knows', async () => {
+    const channel = await channelAnswering(200, answer)
+    const started = await channel.start({ ...attempt, clientIp: 'unknown', device: 'phone' })
+    expect(started).toMatchObject({ kind: 'qr' })
+  })
+
+  test('shows the code to a phone where the merchant may not use H5, for the very same payment', async () => {
+    const channel = await channelSaying((target) =>
+      target.endsWith('/h5') ? [403, { code: 'NO_AUTH', message: '商户无权限' }] : [200, answer],
+    )
+    expect(await channel.start({ ...attempt, device: 'phone' })).toMatchObject({ kind: 'qr' })
+    const [h5, native] = stub?.received.map(({ body }) => JSON.parse(body) as Record<string, unknown>) ?? []
+    const { scene_info: _scene, ...payment } = h5 ?? {}
+    expect(native).toEqual(payment)
+  })
+
+  test.each([
+    [403, { code: 'RULE_LIMIT' }, { kind: 'refused' }],
+    [500, { code: 'SYSTEM_ERROR' }, { kind: 'unknown' }],
+  ])('asks nothing else where H5 is answered %i %j', async (status, body, expected) => {
+    const channel = await channelSaying((target) => (target.endsWith('/h5') ? [status, body] : [200, answer]))
+    expect(await channel.start({ ...attempt, device: 'phone' })).toMatchObject(expected)
+    expect(stub?.received).toHaveLength(1)
   })
 
   test('passes a refusal on', async () => {

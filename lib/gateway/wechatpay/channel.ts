@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import { isIP } from 'node:net'
 import type {
   Acknowledgement,
+  Attempt,
   ChannelState,
   Closed,
   Foreign,
@@ -15,16 +17,12 @@ import type {
 } from '../payment-channel'
 import type { Callback } from './callback'
 import { createWechatpay } from './client'
+import type { Wechatpay } from './client'
 import type { WechatRefund, WechatTransaction } from './payment-object'
 import type { WechatpayConfig } from './transport'
 
-export type WechatpayChannelConfig = WechatpayConfig & {
-  /** Whether the merchant has the H5 product: then phones are sent to WeChat instead of being shown a code. */
-  readonly h5?: boolean
-}
-
 /** WeChat Pay as the product sees it. Throws only for unusable settings. */
-export function wechatpayChannel(config: WechatpayChannelConfig): PaymentChannel {
+export function wechatpayChannel(config: WechatpayConfig): PaymentChannel {
   const client = createWechatpay(config)
   return {
     name: 'wechatpay',
@@ -33,17 +31,7 @@ export function wechatpayChannel(config: WechatpayChannelConfig): PaymentChannel
       failed: acknowledgement(500, 'FAIL', '失败'),
       notVerified: acknowledgement(401, 'FAIL', '失败'),
     },
-    async start(attempt): Promise<Started> {
-      const { clientIp, returnUrl } = attempt
-      if (config.h5 === true && attempt.device === 'phone' && clientIp !== undefined) {
-        const created = await client.createH5({ ...attempt, clientIp })
-        return created.kind === 'ok'
-          ? { kind: 'redirect', url: withReturn(created.value, returnUrl) }
-          : created
-      }
-      const created = await client.createNative(attempt)
-      return created.kind === 'ok' ? { kind: 'qr', codeUrl: created.value } : created
-    },
+    start: (attempt) => start(client, attempt),
     async query(outTradeNo) {
       const answer = await client.queryByOutTradeNo(outTradeNo)
       if (answer.kind !== 'ok') return answer.kind === 'refused' ? absentOr(answer) : answer
@@ -64,6 +52,19 @@ export function wechatpayChannel(config: WechatpayChannelConfig): PaymentChannel
       return absent ? { kind: 'not-exist' } : state
     },
   }
+}
+
+/** On a phone WeChat's own page leads to the app and back; everywhere else a code is shown. */
+async function start(client: Wechatpay, attempt: Attempt): Promise<Started> {
+  const { clientIp, device, returnUrl } = attempt
+  if (device === 'phone' && clientIp !== undefined && isIP(clientIp) !== 0) {
+    const created = await client.createH5({ ...attempt, clientIp })
+    if (created.kind === 'ok') return { kind: 'redirect', url: withReturn(created.value, returnUrl) }
+    // A merchant without the H5 product: nothing was begun, so the same number may ask for a code.
+    if (created.kind !== 'refused' || created.code !== 'NO_AUTH') return created
+  }
+  const created = await client.createNative(attempt)
+  return created.kind === 'ok' ? { kind: 'qr', codeUrl: created.value } : created
 }
 
 function acknowledgement(status: number, code: string, message: string): Acknowledgement {
@@ -174,5 +175,6 @@ function refundNoticeOf(refund: WechatRefund): RefundNotice | null {
     ABNORMAL: 'abnormal',
   }
   const status = Object.hasOwn(states, refund.status) ? states[refund.status] : undefined
-  return status ? { refundNo: refund.refundNo, status, fen: refund.refundFen, refundedFen: null } : null
+  const { refundNo, refundFen, refundedAt } = refund
+  return status ? { refundNo, status, fen: refundFen, refundedFen: null, refundedAt } : null
 }

@@ -19,6 +19,8 @@ export type Language = 'en' | 'zh-CN'
 
 /** Signs a demo person in, in the language wanted. */
 export async function signIn(page: Page, email: string, language: Language = 'en'): Promise<void> {
+  // Whoever is signed in is led on from the form.
+  await page.context().clearCookies({ name: /^bc-session/ })
   await page.context().addCookies([{ name: 'bc-locale', value: 'en', url: runtime.url }])
   await page.goto('/sign-in')
   await page.getByLabel('Email', { exact: true }).fill(email)
@@ -26,6 +28,24 @@ export async function signIn(page: Page, email: string, language: Language = 'en
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page).not.toHaveURL(/sign-in/)
   await speak(page, language)
+}
+
+/** The newest mail to an address, as the mailbox shows it, and its first link. */
+export async function openMail(page: Page, address: string, about: RegExp): Promise<string> {
+  await expect(async () => {
+    await page.goto('/dev/mailbox')
+    await page
+      .getByRole('row')
+      .filter({ hasText: address })
+      .filter({ hasText: about })
+      .getByRole('link')
+      .first()
+      .click({ timeout: 2000 })
+  }).toPass({ timeout: 20_000 })
+  const text = await page.getByRole('main').innerText()
+  const link = /https?:\/\/\S+\/(?:verify-email|reset-password)\S*/.exec(text)?.[0]
+  if (!link) throw new Error(`no link in: ${text}`)
+  return link
 }
 
 /** Sets the language by its cookie; a person's own choice in the menu does the same. */

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { AgreementText } from '@/components/billing/agreement-text'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireMember } from '@/lib/auth/guards'
 import { getAgreement } from '@/lib/billing/catalog/catalog.queries'
@@ -26,23 +27,7 @@ export default async function PrivacyAgreementPage() {
         facts={words('facts', { version: agreement.version, day: agreement.effectiveOn })}
         labels={await headerLabels()}
       />
-      <div className="flex max-w-[68ch] flex-col gap-4 text-14 leading-6">
-        {body.split(/\n{2,}/).map((part, position) => (
-          <Part key={position} text={part} />
-        ))}
-      </div>
+      <AgreementText body={body} />
     </>
-  )
-}
-
-/** A heading on a line of its own, then its text. */
-function Part({ text }: { text: string }) {
-  const [first = '', ...rest] = text.split('\n')
-  if (rest.length === 0) return <p>{first}</p>
-  return (
-    <section>
-      <h2 className="font-semibold">{first}</h2>
-      <p className="whitespace-pre-line">{rest.join('\n')}</p>
-    </section>
   )
 }

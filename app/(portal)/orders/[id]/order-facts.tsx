@@ -3,6 +3,7 @@ import { MoneyText } from '@/components/billing/money-text'
 import { FactsList, type Fact } from '@/components/ui/facts-list'
 import { unitsOf } from '@/lib/billing/catalog/catalog.rules'
 import type { OrderView } from '@/lib/billing/order/order.queries'
+import { outstandingOf } from '@/lib/billing/order/order.rules'
 import type { OrderPackage } from '@/lib/billing/resource/resource.queries'
 import { negate } from '@/lib/kernel/money'
 import { formatEndOfValidity } from '@/lib/web/format'
@@ -19,12 +20,22 @@ export async function OrderFacts({ order, granted, family }: OrderFactsProps) {
   ])
   const facts: (Fact | null)[] = [
     { label: orders('product'), value: words.productName(order) },
-    { label: text('quantity'), value: words.unitsText(unitsOf(order.quantity), order.unitZh) },
-    { label: text('unitPrice'), value: words.unitPriceText(order.unitPriceFen, order.unitZh) },
+    ...(order.kind === 'top-up'
+      ? []
+      : [
+          { label: text('quantity'), value: words.unitsText(unitsOf(order.quantity), order.unitZh) },
+          { label: text('unitPrice'), value: words.unitPriceText(order.unitPriceFen, order.unitZh) },
+        ]),
     order.validityYears === null
       ? null
       : { label: text('validity'), value: text('validFor', { years: order.validityYears }) },
     { label: text('total'), value: <MoneyText amount={order.amountFen} />, strong: true },
+    ...(order.heldFen > 0n
+      ? [
+          { label: text('received'), value: <MoneyText amount={order.heldFen} /> },
+          { label: text('outstanding'), value: <MoneyText amount={outstandingOf(order)} />, strong: true },
+        ]
+      : []),
     order.refundedFen > 0n
       ? { label: text('refunded'), value: <MoneyText amount={negate(order.refundedFen)} /> }
       : null,
@@ -39,7 +50,7 @@ export async function OrderFacts({ order, granted, family }: OrderFactsProps) {
           }),
         }
       : null,
-    order.status === 'pending-payment'
+    order.status === 'pending-payment' && order.heldFen === 0n
       ? { label: text('expires'), value: words.moment(order.expiresAt) }
       : null,
     granted

@@ -11,9 +11,11 @@ import { requireMember } from '@/lib/auth/guards'
 import { memberMay } from '@/lib/auth/permissions'
 import { listPackageFamilies } from '@/lib/billing/catalog/catalog.queries'
 import type { OrderView } from '@/lib/billing/order/order.queries'
-import { orderLife } from '@/lib/billing/order/order.rules'
+import { holdsMoney, orderLife } from '@/lib/billing/order/order.rules'
 import { getPaymentState, listOrderAttempts } from '@/lib/billing/payment/payment.queries'
+import { getPolicy } from '@/lib/billing/policy/policy.queries'
 import { findOrderPackage } from '@/lib/billing/resource/resource.queries'
+import { listOrderTransfers } from '@/lib/billing/transfer/transfer.queries'
 import { formatMoney } from '@/lib/web/format'
 import { textParam, type SearchParams } from '@/lib/web/search-params'
 import { buyAgainAddress } from '../buy-again'
@@ -24,6 +26,9 @@ import { orderWords } from '../order-words'
 import { AttemptsTable } from './attempts-table'
 import { OrderFacts } from './order-facts'
 import { OrderHistory } from './order-history'
+import { OrderRefunds } from './order-refunds'
+import { SuspendedNote } from './suspended-note'
+import { TransfersTable } from './transfers-table'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
 
@@ -35,15 +40,18 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OrderPage({ params, searchParams }: Props) {
   const actor = await requireMember()
   const order = await orderAt(actor, (await params).id)
-  const [state, attempts, granted, families] = await Promise.all([
+  const [state, attempts, transfers, granted, families, { wallet }] = await Promise.all([
     getPaymentState(actor, order.id),
     listOrderAttempts(actor, order.id),
+    listOrderTransfers(actor, order.id),
     findOrderPackage(actor, order.id),
     listPackageFamilies(actor),
+    getPolicy(actor),
   ])
   const text = await getTranslations('order')
   const waits = orderLife.can('start-payment', order.status)
-  const cancellable = orderLife.can('cancel', order.status) && memberMay(actor.role, 'orders.cancel')
+  const cancellable =
+    orderLife.can('cancel', order.status) && !holdsMoney(order) && memberMay(actor.role, 'orders.cancel')
   const asksToCancel = cancellable && textParam(await searchParams, CANCEL_PARAM) !== undefined
   const family = families.find(({ productCode }) => productCode === order.productCode)?.family
 
@@ -53,9 +61,10 @@ export default async function OrderPage({ params, searchParams }: Props) {
         actor={actor}
         order={order}
         cancellable={cancellable && !asksToCancel}
-        again={buyAgainAddress(families, order)}
+        again={buyAgainAddress({ families, wallet }, order)}
       />
       {asksToCancel ? <CancelConfirmation order={order} /> : null}
+      <SuspendedNote suspendedFen={order.suspendedFen} />
       {waits && !memberMay(actor.role, 'orders.pay') ? (
         <div className="mb-7">
           <Note tone="idle" title={text('viewersCannotPay')} />
@@ -66,6 +75,12 @@ export default async function OrderPage({ params, searchParams }: Props) {
           <Section title={text('section')}>
             <OrderFacts order={order} granted={granted} family={family} />
           </Section>
+          <OrderRefunds actor={actor} orderId={order.id} />
+          {transfers.length > 0 ? (
+            <Section title={text('transfer.title')}>
+              <TransfersTable transfers={transfers} />
+            </Section>
+          ) : null}
           {attempts.length > 0 ? (
             <Section title={text('attempts')}>
               <AttemptsTable attempts={attempts} />
@@ -73,7 +88,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
           ) : null}
         </div>
         <Card title={text('history')}>
-          <OrderHistory order={order} now={state.now} />
+          <OrderHistory order={order} now={state.now} transfer={transfers[0]} />
         </Card>
       </div>
     </>

@@ -1,18 +1,20 @@
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { orderWords } from '@/app/(portal)/orders/order-words'
-import { MoneyText } from '@/components/billing/money-text'
-import { DataTable, Nothing, type Column } from '@/components/table/data-table'
+import { DataTable, type Column } from '@/components/table/data-table'
 import { Section } from '@/components/ui/section'
 import type { StaffActor } from '@/lib/auth/actor'
-import { listOrderFunds, type FundRow } from '@/lib/billing/ledger/ledger.queries'
+import { staffMay } from '@/lib/auth/permissions'
+import { listOrderEntries } from '@/lib/billing/ledger/account-funds.queries'
+import { listOrderFunds } from '@/lib/billing/ledger/ledger.queries'
 import { listOrderNotices } from '@/lib/billing/payment/notice.queries'
 import { listOrderAttempts } from '@/lib/billing/payment/payment.queries'
 import { listOrderSuspense } from '@/lib/billing/payment/suspense.queries'
-import { Moment } from '../../cells'
+import type { OrderTransfer } from '@/lib/billing/transfer/transfer.queries'
 import { attemptColumns } from '../../payments/attempt-columns'
 import { noticeColumns } from '../../payments/notice-columns'
 import { orderSuspenseColumns } from '../../payments/suspense-columns'
+import { fundColumns } from './fund-columns'
+import { orderTransferColumns } from './order-transfer-columns'
 
 export type OfOrder = { actor: StaffActor; orderId: string }
 
@@ -48,12 +50,27 @@ export async function OrderSuspense({ actor, orderId }: OfOrder) {
   return rows.length > 0 ? <Rows title={text('suspense')} columns={columns} rows={rows} empty={null} /> : null
 }
 
+/** Left out where the order was never to be paid by bank. */
+export async function OrderTransfers({
+  actor,
+  transfers,
+}: {
+  actor: StaffActor
+  transfers: OrderTransfer[]
+}) {
+  if (transfers.length === 0 || !staffMay(actor, 'admin.transfers.read')) return null
+  const [text, columns] = await Promise.all([getTranslations('admin.order'), orderTransferColumns()])
+  return <Rows title={text('transfers')} columns={columns} rows={transfers} empty={null} />
+}
+
+/** What the ledger says of the order, each transaction with its entries. */
 export async function OrderFunds({ actor, orderId }: OfOrder) {
-  const [text, rows, columns] = await Promise.all([
+  const [text, rows, entries] = await Promise.all([
     getTranslations('admin.order'),
     listOrderFunds(actor, orderId),
-    fundColumns(),
+    listOrderEntries(actor, orderId),
   ])
+  const columns = await fundColumns({ ofOneOrder: true, entries })
   return <Rows title={text('funds')} columns={columns} rows={rows} empty={text('noFunds')} />
 }
 
@@ -71,43 +88,4 @@ function Rows<Row extends { id: string }>({ title, columns, rows, empty }: RowsP
       />
     </Section>
   )
-}
-
-async function fundColumns(): Promise<Column<FundRow>[]> {
-  const [column, kind, words] = await Promise.all([
-    getTranslations('admin.column'),
-    getTranslations('words.fundKind'),
-    orderWords(),
-  ])
-  return [
-    { key: 'number', header: column('transaction'), kind: 'number', phone: 'sub', cell: (row) => row.number },
-    { key: 'type', header: column('type'), phone: 'title', cell: (row) => kind(row.kind) },
-    {
-      key: 'occurred',
-      header: column('occurred'),
-      kind: 'date',
-      phone: 'status',
-      cell: (row) => <Moment at={row.at} locale={words.locale} />,
-    },
-    {
-      key: 'channel',
-      header: column('channel'),
-      kind: 'note',
-      cell: (row) => (row.channel ? words.channelText(row.channel) : <Nothing />),
-    },
-    {
-      key: 'remark',
-      header: column('remark'),
-      kind: 'note',
-      phone: 'line',
-      cell: (row) => (words.locale === 'en' ? row.remarkEn : row.remarkZh),
-    },
-    {
-      key: 'amount',
-      header: column('amount'),
-      kind: 'amount',
-      phone: 'amount',
-      cell: (row) => <MoneyText amount={row.amountFen} />,
-    },
-  ]
 }

@@ -11,16 +11,19 @@ import { Card } from '@/components/ui/card'
 import { FactsList } from '@/components/ui/facts-list'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
+import type { StaffActor } from '@/lib/auth/actor'
 import { requireStaff } from '@/lib/auth/guards'
 import { staffMay } from '@/lib/auth/permissions'
 import { getOrder, type OrderView } from '@/lib/billing/order/order.queries'
 import { getPaymentState } from '@/lib/billing/payment/payment.queries'
 import { findOrderPackage } from '@/lib/billing/resource/resource.queries'
+import { listOrderTransfers } from '@/lib/billing/transfer/transfer.queries'
 import { isId } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
 import { formatMoney } from '@/lib/web/format'
 import { OrderAudit } from './order-audit'
-import { OrderAttempts, OrderFunds, OrderNotices, OrderSuspense } from './order-money'
+import { OrderAttempts, OrderFunds, OrderNotices, OrderSuspense, OrderTransfers } from './order-money'
+import { RefundSection } from './refund-section'
 
 type Props = { params: Promise<{ id: string }> }
 
@@ -32,11 +35,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function AdminOrderPage({ params }: Props) {
   const actor = await requireStaff('admin.orders.read')
   const order = await orderAt((await params).id)
-  const [text, portal, state, granted] = await Promise.all([
+  const [text, portal, state, granted, transfers] = await Promise.all([
     getTranslations('admin.order'),
     getTranslations('order'),
     getPaymentState(actor, order.id),
     findOrderPackage(actor, order.id),
+    listOrderTransfers(actor, order.id),
   ])
   const mine = { actor, orderId: order.id }
   return (
@@ -49,7 +53,10 @@ export default async function AdminOrderPage({ params }: Props) {
               ruled
               align="left"
               facts={[
-                { label: text('account'), value: order.accountName },
+                {
+                  label: text('account'),
+                  value: <AccountLink actor={actor} id={order.accountId} name={order.accountName} />,
+                },
                 { label: text('invoiceBasis'), value: text(`basis.${order.invoiceBasis}`) },
               ]}
             />
@@ -57,11 +64,13 @@ export default async function AdminOrderPage({ params }: Props) {
           </Section>
         </div>
         <Card title={portal('history')}>
-          <OrderHistory order={order} now={state.now} />
+          <OrderHistory order={order} now={state.now} transfer={transfers[0]} />
         </Card>
       </div>
       {staffMay(actor, 'admin.payments.read') ? (
         <>
+          <RefundSection actor={actor} order={order} />
+          <OrderTransfers actor={actor} transfers={transfers} />
           <OrderAttempts {...mine} />
           <OrderNotices {...mine} />
           <OrderSuspense {...mine} />
@@ -70,6 +79,15 @@ export default async function AdminOrderPage({ params }: Props) {
       ) : null}
       {staffMay(actor, 'admin.audit.read') ? <OrderAudit {...mine} /> : null}
     </>
+  )
+}
+
+function AccountLink({ actor, id, name }: { actor: StaffActor; id: string; name: string }) {
+  if (!staffMay(actor, 'admin.customers.read')) return name
+  return (
+    <a className="link" href={`/admin/customers/${id}`}>
+      {name}
+    </a>
   )
 }
 

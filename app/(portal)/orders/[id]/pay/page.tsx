@@ -5,8 +5,10 @@ import { PageHeader } from '@/components/ui/page-header'
 import { StatusBadge } from '@/components/billing/status-badge'
 import { requireMember } from '@/lib/auth/guards'
 import type { OrderView } from '@/lib/billing/order/order.queries'
-import { orderLife } from '@/lib/billing/order/order.rules'
-import { getPaymentState, type PaymentState } from '@/lib/billing/payment/payment.queries'
+import { holdsMoney, isPayable } from '@/lib/billing/order/order.rules'
+import { getPaymentState } from '@/lib/billing/payment/payment.queries'
+import { getPolicy } from '@/lib/billing/policy/policy.queries'
+import { listOrderTransfers } from '@/lib/billing/transfer/transfer.queries'
 import { formatMoney } from '@/lib/web/format'
 import { textParam, type SearchParams } from '@/lib/web/search-params'
 import { askGatewayBriefly } from '../../ask-gateway'
@@ -15,14 +17,22 @@ import { orderAt } from '../../find-order'
 import { headerLabels } from '../../list-labels'
 import { orderWords } from '../../order-words'
 import { isInsideWechat, isPhone } from '../../user-agent'
+import { SuspendedNote } from '../suspended-note'
 import { PayColumns } from './pay-columns'
 import { PaymentOver } from './payment-over'
+import { refusalIn } from './refusal-in'
+import { TransferAwaited } from './transfer-awaited'
+import { TransferNews } from './transfer-news'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const order = await orderAt(await requireMember('orders.pay'), (await params).id)
-  return { title: (await getTranslations('pay'))('title', { number: order.number }) }
+  return {
+    title: (await getTranslations('pay'))('title', { number: order.number }),
+    // WeChat opens its page for phones only to those who come from the merchant's registered domain.
+    referrer: 'strict-origin-when-cross-origin',
+  }
 }
 
 export default async function PayPage({ params, searchParams }: Props) {
@@ -39,22 +49,31 @@ export default async function PayPage({ params, searchParams }: Props) {
   const [order, state] = [await orderAt(actor, id), await getPaymentState(actor, id)]
   const userAgent = (await headers()).get('user-agent')
   const device = { phone: isPhone(userAgent), insideWechat: isInsideWechat(userAgent) }
-  const payable = isPayable(state, order)
+  const payable = isPayable(order, state.now)
+  const [transfer] = await listOrderTransfers(actor, id)
+  const awaited = order.status === 'awaiting-confirmation' && transfer
 
   return (
     <>
       <Heading order={order} payable={payable} />
+      <SuspendedNote suspendedFen={order.suspendedFen} />
+      {payable ? <TransferNews order={order} transfer={transfer} /> : null}
       {payable || order.paidAt ? (
-        <PayColumns order={order} state={state} device={device} payable={payable} />
+        <PayColumns
+          order={order}
+          state={state}
+          device={device}
+          payable={payable}
+          policy={await getPolicy(actor)}
+          refused={await refusalIn(textParam(query, 'refused'))}
+        />
+      ) : awaited ? (
+        <TransferAwaited order={order} state={state} transfer={transfer} />
       ) : (
         <PaymentOver actor={actor} order={order} />
       )}
     </>
   )
-}
-
-function isPayable(state: PaymentState, order: OrderView): boolean {
-  return orderLife.can('start-payment', state.status) && state.now < order.expiresAt
 }
 
 async function Heading({ order, payable }: { order: OrderView; payable: boolean }) {
@@ -79,8 +98,8 @@ async function Heading({ order, payable }: { order: OrderView; payable: boolean 
       <PageHeader
         {...way}
         title={pay('title', { number: order.number })}
-        facts={pay('lead', { moment: words.moment(order.expiresAt) })}
-        actions={<CancelOrder order={order} />}
+        facts={order.heldFen > 0n ? pay('leadPart') : pay('lead', { moment: words.moment(order.expiresAt) })}
+        actions={holdsMoney(order) ? null : <CancelOrder order={order} />}
       />
     )
   }

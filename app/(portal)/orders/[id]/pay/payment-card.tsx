@@ -4,6 +4,7 @@ import { QrCard } from '@/components/billing/qr-card'
 import { ButtonLink } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
 import type { OrderView } from '@/lib/billing/order/order.queries'
+import { leadsAway, opensUntil } from '@/lib/billing/payment/pay-page.rules'
 import type { PaymentState } from '@/lib/billing/payment/payment.queries'
 import { env } from '@/lib/env'
 import { formatMoney } from '@/lib/web/format'
@@ -13,7 +14,7 @@ import { secondsBetween, type PaymentStage } from './payment-stage'
 import { QrCode } from './qr-code'
 import { StatusCard } from './status-card'
 
-type Attempt = NonNullable<PaymentState['attempt']>
+type Attempt = NonNullable<PaymentState['attempt']> & { payUrl: string }
 
 export type PaymentCardProps = { order: OrderView; state: PaymentState; stage: PaymentStage; phone: boolean }
 
@@ -22,8 +23,9 @@ export async function PaymentCard({ order, state, stage, phone }: PaymentCardPro
   const { attempt, now } = state
   if (stage === 'paid') return <PaidCard order={order} />
   if (!attempt?.payUrl || stage === 'none') return null
-  const card = { order, attempt, payUrl: attempt.payUrl, now, waits: stage === 'waiting' }
-  return attempt.channel === 'wechatpay' ? <CodeCard {...card} phone={phone} /> : <AwayCard {...card} />
+  const started = { ...attempt, payUrl: attempt.payUrl }
+  const card = { order, attempt: started, now, waits: stage === 'waiting', phone }
+  return leadsAway(started) ? <AwayCard {...card} /> : <CodeCard {...card} />
 }
 
 async function PaidCard({ order }: { order: OrderView }) {
@@ -42,23 +44,16 @@ async function PaidCard({ order }: { order: OrderView }) {
   )
 }
 
-type AttemptCardProps = { order: OrderView; attempt: Attempt; payUrl: string; now: Date; waits: boolean }
+type AttemptCardProps = { order: OrderView; attempt: Attempt; now: Date; waits: boolean; phone: boolean }
 
-async function CodeCard({
-  order,
-  attempt,
-  payUrl,
-  now,
-  waits,
-  phone,
-}: AttemptCardProps & { phone: boolean }) {
+async function CodeCard({ order, attempt, now, waits, phone }: AttemptCardProps) {
   const [pay, words] = await Promise.all([getTranslations('pay'), orderWords()])
   const note = phone ? pay('wechatpayPhone') : pay('turns')
   return (
     <QrCard
       method={words.channelText('wechatpay')}
       amount={formatMoney(order.amountFen)}
-      code={<QrCode text={payUrl} />}
+      code={<QrCode text={attempt.payUrl} />}
       codeName={pay('codeName')}
       state={waits ? 'waiting' : 'expired'}
       status={waits ? pay('waiting') : pay('runOut')}
@@ -75,23 +70,32 @@ async function CodeCard({
 }
 
 /** A payment that goes on at the gateway's own page. */
-async function AwayCard({ order, attempt, payUrl, now, waits }: AttemptCardProps) {
+async function AwayCard({ order, attempt, now, waits, phone }: AttemptCardProps) {
   const [pay, words] = await Promise.all([getTranslations('pay'), orderWords()])
   const method = words.channelText(attempt.channel)
-  const shared = { channel: attempt.channel, method, amount: formatMoney(order.amountFen) }
+  const isWechat = attempt.channel === 'wechatpay'
+  const shared = {
+    channel: isWechat ? 'wechatpay' : 'alipay',
+    method,
+    amount: formatMoney(order.amountFen),
+  } as const
   if (!waits) {
-    return (
-      <StatusCard {...shared} state="stopped" status={pay('runOutAlipay')} note={pay('runOutAlipayText')} />
-    )
+    return <StatusCard {...shared} state="stopped" status={pay('runOutPage')} note={pay('runOutPageText')} />
   }
+  // WeChat's page for phones opens for minutes only, and nowhere but on a phone; the payment behind it waits on.
+  const opens = opensUntil(attempt) > now && (phone || !isWechat)
   return (
     <StatusCard
       {...shared}
       state="waiting"
       countdown={<TimeLeft attempt={attempt} now={now} label={pay('pageLeft')} />}
-      status={pay('waitingAlipay')}
-      note={<WithCheck order={order}>{pay('turns')}</WithCheck>}
-      action={<ButtonLink href={payUrl}>{pay('openAlipay')}</ButtonLink>}
+      status={pay(isWechat ? 'waitingWechat' : 'waitingAlipay')}
+      note={<WithCheck order={order}>{pay(opens ? 'turns' : phone ? 'pageOver' : 'onPhone')}</WithCheck>}
+      action={
+        opens ? (
+          <ButtonLink href={attempt.payUrl}>{pay(isWechat ? 'openWechat' : 'openAlipay')}</ButtonLink>
+        ) : null
+      }
     />
   )
 }

@@ -4,14 +4,16 @@ import { Note } from '@/components/ui/note'
 import type { MemberActor } from '@/lib/auth/actor'
 import { listPackageFamilies } from '@/lib/billing/catalog/catalog.queries'
 import type { OrderView } from '@/lib/billing/order/order.queries'
+import { getPolicy } from '@/lib/billing/policy/policy.queries'
 import { buyAgainAddress } from '../../buy-again'
 
 /** An order that cannot be paid here any more: why, and the way on. */
 export async function PaymentOver({ actor, order }: { actor: MemberActor; order: OrderView }) {
   const [pay, orders] = await Promise.all([getTranslations('pay'), getTranslations('orders')])
   const reason = reasonOf(order)
-  const again =
-    reason === 'awaiting-confirmation' ? null : buyAgainAddress(await listPackageFamilies(actor), order)
+  const families = await listPackageFamilies(actor)
+  const { wallet } = await getPolicy(actor)
+  const again = reason === 'awaiting-confirmation' ? null : buyAgainAddress({ families, wallet }, order)
   return (
     <div className="max-w-[560px]">
       <Note tone="idle" title={pay(`over.${reason}`)}>

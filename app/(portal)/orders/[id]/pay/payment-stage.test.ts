@@ -7,6 +7,7 @@ const now = new Date('2026-11-21T02:00:00Z')
 const later = new Date('2026-11-21T04:00:00Z')
 const attempt: NonNullable<PaymentState['attempt']> = {
   id: '01937f2e-8f53-7cc2-8000-0123456789ab',
+  device: 'desktop',
   channel: 'wechatpay',
   outTradeNo: '20261121A7K3M9QXABCDEF',
   payUrl: 'weixin://wxpay/bizpayurl?pr=x',
@@ -32,6 +33,8 @@ describe('the stage of a payment', () => {
     ['run-out', state({ now: later })],
     ['run-out', state({ now: later, attempt: { ...attempt, status: 'closed' } })],
     ['none', state({ now: later, attempt: { ...attempt, payUrl: null } })],
+    ['transfer', state({ attempt: { ...attempt, channel: 'corporate', payUrl: null }, now: later })],
+    ['none', state({ attempt: { ...attempt, channel: 'corporate', payUrl: null, status: 'closed' } })],
     ['paid', state({ status: 'paid', paidAt: now, attempt: { ...attempt, status: 'settled' } })],
     ['paid', state({ status: 'refunded', paidAt: now, now: later })],
   ] as const)('%s', (stage, of) => expect(stageOf(of)).toBe(stage))

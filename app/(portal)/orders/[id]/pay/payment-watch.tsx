@@ -13,6 +13,8 @@ export type PaymentWatchProps = {
   active: boolean
   /** After so many seconds what is shown has run out; null where it does not. */
   runsOutIn: number | null
+  /** How often it is asked for while somebody looks. */
+  askMs?: number
   /** What screen readers are told once it is paid; null before. */
   paid: string | null
   children: ReactNode
@@ -22,17 +24,18 @@ const ASK_MS = 2500
 const ASK_HIDDEN_MS = 30_000
 
 /** Shows its page anew when the payment has moved on, and leads to what changed once it is paid. */
-export function PaymentWatch({ address, mark, active, runsOutIn, paid, children }: PaymentWatchProps) {
+export function PaymentWatch(props: PaymentWatchProps) {
+  const { address, mark, active, runsOutIn, askMs = ASK_MS, paid, children } = props
   const router = useRouter()
   const box = useRef<HTMLDivElement>(null)
   const paidBefore = useRef(paid !== null)
 
   useEffect(() => {
     if (!active) return
-    return ask(address, (answer) => {
+    return ask(address, askMs, (answer) => {
       if (answer === null || markOf(answer) !== mark) router.refresh()
     })
-  }, [active, address, mark, router])
+  }, [active, address, askMs, mark, router])
 
   useEffect(() => {
     if (runsOutIn === null) return
@@ -59,9 +62,9 @@ export function PaymentWatch({ address, mark, active, runsOutIn, paid, children 
  * Asks every few seconds, ever more slowly while nobody looks at the page. Null says that the page may not be asked
  * for any more (signed out, say); no answer at all changes nothing.
  */
-function ask(address: string, tell: (answer: PaymentAnswer | null) => void): () => void {
+function ask(address: string, everyMs: number, tell: (answer: PaymentAnswer | null) => void): () => void {
   const ended = new AbortController()
-  let wait = ASK_MS
+  let wait = everyMs
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const later = () => {
@@ -69,7 +72,7 @@ function ask(address: string, tell: (answer: PaymentAnswer | null) => void): () 
     if (!ended.signal.aborted) timer = setTimeout(() => void once(), wait)
   }
   const once = async () => {
-    wait = document.hidden ? Math.min(wait * 1.5, ASK_HIDDEN_MS) : ASK_MS
+    wait = document.hidden ? Math.min(wait * 1.5, ASK_HIDDEN_MS) : everyMs
     try {
       const response = await fetch(address, { cache: 'no-store', signal: ended.signal })
       if (response.ok) tell((await response.json()) as PaymentAnswer)

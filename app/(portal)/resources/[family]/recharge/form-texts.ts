@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import type { Offer } from '@/lib/billing/catalog/catalog.queries'
-import { listChannels } from '@/lib/billing/settlement/list-channels.flow'
 import { formatEndOfValidity, formatQuantity } from '@/lib/web/format'
+import { nextStep } from '../../../next-step'
 import { orderWords } from '../../../orders/order-words'
 import { pageWords } from '../../../page-words'
 import type { OrderFormTexts } from './place-order-form'
@@ -36,14 +36,6 @@ export async function formTexts(offer: Offer): Promise<OrderFormTexts> {
     submit: recharge('submit'),
     next: await nextStep(),
   }
-}
-
-/** "Next: WeChat Pay or Alipay", of those that are offered. */
-async function nextStep(): Promise<string> {
-  const recharge = await getTranslations('recharge')
-  const channel = await getTranslations('words.channel')
-  const names = listChannels().map((name) => channel(name))
-  return names.length > 0 ? recharge('next', { channels: names.join(recharge('or')) }) : ''
 }
 
 const checked = [

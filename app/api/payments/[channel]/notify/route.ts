@@ -2,6 +2,7 @@ import { receiveNotice } from '@/lib/billing/settlement/receive-notice.flow'
 import { findChannel } from '@/lib/gateway/payment-channels'
 import type { Acknowledgement } from '@/lib/gateway/payment-channel'
 import { describeError, log } from '@/lib/web/log'
+import { metrics } from '@/lib/web/metrics'
 
 export const dynamic = 'force-dynamic'
 
@@ -16,20 +17,22 @@ export async function POST(
   const { channel: name } = await params
   const channel = findChannel(name)
   if (!channel) return new Response(null, { status: 404 })
+  let outcome = 'not-verified' as 'applied' | 'stored' | 'not-stored' | 'not-verified'
   try {
     const body = await shortText(request)
     if (body === null) return answer(channel.acknowledge.notVerified)
-    return answer(
-      await receiveNotice(channel, request.headers, body, ({ noticeId, error }) =>
-        log.error(
-          { channel: name, noticeId, error: describeError(error) },
-          'a stored notice was not applied',
-        ),
-      ),
-    )
+    const told = await receiveNotice(channel, request.headers, body, ({ noticeId, error }) => {
+      outcome = 'stored'
+      log.error({ channel: name, noticeId, error: describeError(error) }, 'a stored notice was not applied')
+    })
+    if (told === channel.acknowledge.accepted && outcome !== 'stored') outcome = 'applied'
+    return answer(told)
   } catch (error) {
+    outcome = 'not-stored'
     log.error({ channel: name, error: describeError(error) }, 'a notice was not stored')
     return answer(channel.acknowledge.failed)
+  } finally {
+    metrics.notices.inc({ channel: name, outcome })
   }
 }
 

@@ -1,0 +1,15 @@
+import { getTranslations } from 'next-intl/server'
+import { ButtonLink } from '@/components/ui/button'
+
+/**
+ * Leads to a file. Without the `download` attribute, by which a browser would save the sign-in page that answers
+ * somebody whose session is over.
+ */
+export async function ExportLink({ href }: { href: string }) {
+  const text = await getTranslations('export')
+  return (
+    <ButtonLink icon="download" href={href}>
+      {text('button')}
+    </ButtonLink>
+  )
+}

@@ -1,0 +1,68 @@
+import { getTranslations } from 'next-intl/server'
+import { Note } from '@/components/ui/note'
+import type { InvoiceKind } from '@/lib/billing/invoice/kind.rules'
+import type { InvoiceableRow } from '@/lib/billing/invoice/quota.queries'
+import type { InvoicePolicy } from '@/lib/billing/policy/policy.rules'
+import { formatMoney } from '@/lib/web/format'
+import { invoiceWords } from '../invoice-words'
+import { InvoiceableChoice } from './invoiceable-choice'
+
+export type ChooseStepProps = {
+  rows: readonly InvoiceableRow[]
+  chosen: readonly string[]
+  kind: InvoiceKind | undefined
+  policy: InvoicePolicy
+  seller: string | undefined
+  /** Why step 2 could not begin. */
+  wrong: 'nothing' | 'together' | null
+}
+
+/** Step 1: the kind, where the policy asks for it here, and what is to be invoiced. */
+export async function ChooseStep({ rows, chosen, kind, policy, seller, wrong }: ChooseStepProps) {
+  const [text, words] = await Promise.all([getTranslations('invoices'), invoiceWords()])
+  const reasons = [
+    'nothing-left',
+    'other-section',
+    'other-seller',
+    'not-taxed-apart',
+    'not-taxed-general-only',
+  ] as const
+  return (
+    <div className="max-w-[760px]">
+      {wrong ? (
+        <div className="mb-6">
+          <Note tone="bad" title={text(`wrong.${wrong}`)} role="alert" />
+        </div>
+      ) : null}
+      <InvoiceableChoice
+        action="/invoices/apply"
+        kinds={
+          policy.kindChosenIn === 'wizard'
+            ? policy.kinds.map((value) => ({ value, label: words.kindText(value) }))
+            : []
+        }
+        kind={kind ?? ''}
+        chosen={[...chosen]}
+        items={rows.map((row) => ({
+          id: row.id,
+          label: `${words.productText(row)} · ${row.orderNumber}`,
+          note: `${words.moment(row.at)} · ${text(`section.${row.section}`)} · ${words.sellerText(row)}`,
+          amountText: formatMoney(row.freeFen),
+          freeFen: String(row.freeFen),
+          section: row.section,
+          sellerId: row.sellerId,
+          taxTreatment: row.taxTreatment,
+          first: seller === row.sellerId,
+        }))}
+        words={{
+          kind: text('kind'),
+          items: text('whatFor'),
+          amount: text('invoiceAmount'),
+          next: text('next'),
+          all: text('all'),
+          why: Object.fromEntries(reasons.map((reason) => [reason, text(`why.${reason}`)])),
+        }}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,16 @@
+import type { InvoiceKind } from '@/lib/billing/invoice/kind.rules'
+import type { Authenticated } from '@/lib/billing/invoice/preconditions.rules'
+import type { InvoiceableRow } from '@/lib/billing/invoice/quota.queries'
+import type { AddressView, TitleView } from '@/lib/billing/invoice/title.queries'
+import type { InvoicePolicy } from '@/lib/billing/policy/policy.rules'
+
+/** What step 2 and its parts are given: what was chosen in step 1, and what there is to choose from. */
+export type ConfirmStepProps = {
+  chosen: readonly InvoiceableRow[]
+  kind: InvoiceKind
+  policy: InvoicePolicy
+  titles: readonly TitleView[]
+  addresses: readonly AddressView[]
+  authentication: Authenticated | null
+  email: string
+}

@@ -1,0 +1,125 @@
+'use client'
+
+import { useState } from 'react'
+import { RadioCards } from '@/components/form/radio-cards'
+import { buttonClass } from '@/components/ui/button-class'
+import type { InvoiceKind } from '@/lib/billing/invoice/kind.rules'
+import { whyNotTogether } from '@/lib/billing/invoice/quota.rules'
+import { fen } from '@/lib/kernel/money'
+import { formatMoney } from '@/lib/web/format'
+
+type Item = {
+  id: string
+  label: string
+  note: string
+  amountText: string
+  freeFen: string
+  section: string
+  sellerId: string
+  taxTreatment: string
+  first: boolean
+}
+
+export type InvoiceableChoiceProps = {
+  action: string
+  /** Empty where the kind stands on the title. */
+  kinds: { value: InvoiceKind; label: string }[]
+  kind: InvoiceKind | ''
+  chosen: string[]
+  items: Item[]
+  words: {
+    kind: string
+    items: string
+    amount: string
+    next: string
+    all: string
+    why: Record<string, string>
+  }
+}
+
+const selectable = ({ section, sellerId, taxTreatment, freeFen }: Item) => ({
+  section,
+  sellerId,
+  taxTreatment,
+  freeFen: BigInt(freeFen),
+})
+
+/** The boxes of step 1. What cannot join what is ticked greys out and says why; the amount fills in by itself. */
+export function InvoiceableChoice({ action, kinds, kind, chosen, items, words }: InvoiceableChoiceProps) {
+  const [ticked, setTicked] = useState<readonly string[]>(chosen)
+  const [kindNow, setKind] = useState<InvoiceKind | ''>(kind)
+  const selected = items.filter(({ id }) => ticked.includes(id))
+  const reasonFor = (item: Item) =>
+    whyNotTogether(
+      selectable(item),
+      selected.filter(({ id }) => id !== item.id).map(selectable),
+      kindNow === '' ? null : kindNow,
+    )
+  const total = selected.reduce((sum, item) => sum + BigInt(item.freeFen), 0n)
+  const toggle = (id: string, on: boolean) =>
+    setTicked(on ? [...ticked, id] : ticked.filter((other) => other !== id))
+  const tickAll = () => {
+    const all: Item[] = []
+    for (const item of items)
+      if (whyNotTogether(selectable(item), all.map(selectable), kindNow === '' ? null : kindNow) === null)
+        all.push(item)
+    setTicked(all.map(({ id }) => id))
+  }
+  return (
+    <form action={action} method="get">
+      <input type="hidden" name="step" value="2" />
+      {kinds.length > 0 ? (
+        <RadioCards
+          name="kind"
+          legend={words.kind}
+          choices={kinds}
+          value={kindNow}
+          onChoose={(value) => setKind(value as InvoiceKind)}
+        />
+      ) : null}
+      <fieldset>
+        <legend className="float-left mb-1.5 text-13 font-semibold">{words.items}</legend>
+        <button type="button" onClick={tickAll} className="link float-right text-12">
+          {words.all}
+        </button>
+        <ul className="clear-both max-h-[min(520px,60dvh)] divide-y overflow-y-auto rounded-lg border">
+          {items.map((item) => {
+            const on = ticked.includes(item.id)
+            const reason = on ? null : reasonFor(item)
+            return (
+              <li key={item.id}>
+                <label
+                  className={`flex gap-3 px-4 py-3 text-13 ${reason ? 'text-text-3' : 'cursor-pointer hover:bg-hover'}`}
+                >
+                  <input
+                    type="checkbox"
+                    name="invoiceable"
+                    value={item.id}
+                    checked={on}
+                    disabled={reason !== null}
+                    onChange={(event) => toggle(item.id, event.target.checked)}
+                    className="tick mt-0.5"
+                  />
+                  <span className="min-w-0 flex-1">
+                    <span className="block truncate">{item.label}</span>
+                    <span className="block text-12 text-text-3">
+                      {reason ? words.why[reason] : item.note}
+                    </span>
+                  </span>
+                  <span className="tabular shrink-0">{item.amountText}</span>
+                </label>
+              </li>
+            )
+          })}
+        </ul>
+      </fieldset>
+      <div className="mt-6 flex items-center justify-between gap-4">
+        <p className="text-13" aria-live="polite">
+          {words.amount}{' '}
+          <output className="tabular ml-2 text-16 font-semibold">{formatMoney(fen(total))}</output>
+        </p>
+        <button className={buttonClass({ variant: 'primary', size: 40 })}>{words.next}</button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,49 @@
+import { getTranslations } from 'next-intl/server'
+import { TextInput } from '@/components/form/text-input'
+import type { TitleFields } from '@/lib/billing/invoice/title.rules'
+
+export type TitleFieldInputsProps = {
+  values: TitleFields
+  /** Whether an enterprise's bank, account, address and phone are needed whatever the kind. */
+  allFields: boolean
+}
+
+const particulars = ['bankName', 'bankAccount', 'registeredAddress', 'registeredPhone'] as const
+
+/** Name and number of a title and its particulars; an individual has a name alone, so the rest is hidden for one. */
+export async function TitleFieldInputs({ values, allFields }: TitleFieldInputsProps) {
+  const [text, site] = await Promise.all([getTranslations('invoices'), getTranslations('site')])
+  const needed = allFields ? {} : { optional: site('optional') }
+  const hidden = 'group-has-[input[value=individual]:checked]/title:hidden'
+  return (
+    <>
+      <TextInput
+        name="name"
+        label={text('titleName')}
+        defaultValue={values.name}
+        autoComplete="organization"
+      />
+      <div className={hidden}>
+        <TextInput
+          name="taxpayerId"
+          label={text('taxpayerId')}
+          help={text('taxpayerIdHelp')}
+          defaultValue={values.taxpayerId}
+          autoComplete="off"
+          spellCheck={false}
+        />
+        {particulars.map((name) => (
+          <TextInput
+            key={name}
+            name={name}
+            label={text(name)}
+            {...needed}
+            {...(allFields ? {} : { help: text('particularsHelp') })}
+            defaultValue={values[name]}
+            autoComplete="off"
+          />
+        ))}
+      </div>
+    </>
+  )
+}

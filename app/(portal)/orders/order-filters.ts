@@ -1,0 +1,61 @@
+import { getTranslations } from 'next-intl/server'
+import type { FilterBarProps } from '@/components/table/filter-bar'
+import type { MemberActor, StaffActor } from '@/lib/auth/actor'
+import { listPackageFamilies } from '@/lib/billing/catalog/catalog.queries'
+import { TOP_UP_PRODUCT } from '@/lib/billing/catalog/catalog.rules'
+import { orderLife } from '@/lib/billing/order/order.rules'
+import { packageFamilies, policyInForce } from '../asked-once'
+import { pageWords } from '../page-words'
+import { listLabels } from './list-labels'
+import type { SetFilters } from './order-filter'
+
+export type OrderedProduct = { productCode: string; label: string }
+
+/** What a list of orders may be filtered by: the packages, and the balance where the policy has a wallet. */
+export async function orderedProducts(actor: MemberActor | StaffActor): Promise<OrderedProduct[]> {
+  const [families, { wallet }, kind, words] = await Promise.all([
+    actor.kind === 'member' ? packageFamilies(actor) : listPackageFamilies(actor),
+    policyInForce(actor),
+    getTranslations('words.orderKind'),
+    pageWords(),
+  ])
+  return [
+    ...(wallet ? [{ productCode: TOP_UP_PRODUCT, label: kind('top-up') }] : []),
+    ...families.map((family) => ({ productCode: family.productCode, label: words.nameOf(family) })),
+  ]
+}
+
+export type OrderFiltersProps = { set: SetFilters; products: readonly OrderedProduct[]; count: number }
+
+/** The filters above a list of orders, the portal's and the back office's. */
+export async function orderFilters({ set, products, count }: OrderFiltersProps) {
+  const [orders, status, labels] = await Promise.all([
+    getTranslations('orders'),
+    getTranslations('words.orderStatus'),
+    listLabels(),
+  ])
+  return {
+    search: { name: 'search', label: orders('search'), value: set.search ?? '' },
+    selects: [
+      {
+        name: 'status',
+        label: orders('status'),
+        value: set.status ?? '',
+        allLabel: labels.all,
+        options: orderLife.states.map((value) => ({ value, label: status(value) })),
+      },
+      {
+        name: 'product',
+        label: orders('product'),
+        value: set.productCode ?? '',
+        allLabel: labels.all,
+        options: products.map(({ productCode, label }) => ({ value: productCode, label })),
+      },
+    ],
+    dates: [
+      { name: 'from', label: orders('from'), type: 'date', value: set.from ?? '' },
+      { name: 'to', label: orders('to'), type: 'date', value: set.to ?? '' },
+    ],
+    count: count > 1000 ? orders('countMore') : orders('count', { count }),
+  } satisfies Partial<FilterBarProps>
+}

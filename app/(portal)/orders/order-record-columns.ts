@@ -1,0 +1,41 @@
+import { getTranslations } from 'next-intl/server'
+import type { OrderRecord } from '@/lib/billing/order/order-export.queries'
+import { amountCell, momentCell, textCell, wordCell, type ExportColumn } from '@/lib/web/export-csv'
+import { orderWords } from './order-words'
+
+type Column = ExportColumn<OrderRecord>
+
+/** The columns of an exported order: those of the list, with units and zone in their headers. */
+export async function orderRecordColumns({ ofEveryAccount }: { ofEveryAccount: boolean }): Promise<Column[]> {
+  const [text, orders, order, status, words] = await Promise.all([
+    getTranslations('export'),
+    getTranslations('orders'),
+    getTranslations('order'),
+    getTranslations('words.orderStatus'),
+    orderWords(),
+  ])
+  const account: Column[] = [
+    { header: text('accountNumber'), cell: (row) => textCell(row.accountNumber) },
+    { header: text('account'), cell: (row) => textCell(row.accountName) },
+  ]
+  const statusCell = wordCell((word: OrderRecord['status']) => status(word))
+  const channelCell = wordCell(words.channelText)
+  /** A top-up is ordered by its amount alone. */
+  const counted = (row: OrderRecord, cell: string) => (row.kind === 'top-up' ? '' : cell)
+  return [
+    { header: orders('number'), cell: (row) => textCell(row.number) },
+    ...(ofEveryAccount ? account : []),
+    { header: orders('product'), cell: (row) => textCell(row.product) },
+    { header: order('quantity'), cell: (row) => counted(row, `${row.quantity}000`) },
+    {
+      header: text('amount', { name: text('unitPrice') }),
+      cell: (row) => counted(row, amountCell(row.unitPriceFen)),
+    },
+    { header: text('amount', { name: orders('amount') }), cell: (row) => amountCell(row.amountFen) },
+    { header: text('amount', { name: text('refunded') }), cell: (row) => amountCell(row.refundedFen) },
+    { header: orders('status'), cell: (row) => statusCell(row.status) },
+    { header: text('time', { name: orders('created') }), cell: (row) => momentCell(row.placedAt) },
+    { header: orders('payment'), cell: (row) => channelCell(row.paidChannel) },
+    { header: text('time', { name: text('paid') }), cell: (row) => momentCell(row.paidAt) },
+  ]
+}

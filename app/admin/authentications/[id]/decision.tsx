@@ -1,0 +1,42 @@
+import { getTranslations } from 'next-intl/server'
+import { DecisionBar } from '@/components/shell/sticky-bar'
+import { REASON_MOST } from '@/lib/billing/authentication/authentication.rules'
+import type { ReviewView } from '@/lib/billing/authentication/review.queries'
+import { AUTHENTICATIONS } from '../review-words'
+import { DecisionForms } from './decision-forms'
+
+export type DecisionProps = {
+  review: ReviewView
+  /** Whether the person may decide on authentications at all. */
+  decides: boolean
+  /** What opens after the decision; empty where nothing waits. */
+  next: string
+  rejecting: boolean
+}
+
+/** Approve, or reject with a reason that the customer reads. Who may not is told why. */
+export async function Decision({ review, decides, next, rejecting }: DecisionProps) {
+  const [text, site] = await Promise.all([getTranslations('admin.authentication'), getTranslations('site')])
+  if (!decides || review.ownAccount)
+    return <DecisionBar sentence={text(decides ? 'ownAccount' : 'readOnly')}>{null}</DecisionBar>
+  return (
+    <DecisionForms
+      path={`${AUTHENTICATIONS}/${review.id}`}
+      startsRejecting={rejecting}
+      sentence={text(review.kind === 'enterprise' ? 'askEnterprise' : 'askPerson')}
+      longestReason={REASON_MOST}
+      texts={{
+        approve: text('approve'),
+        reject: text('reject'),
+        reason: text('reason'),
+        reasonHelp: text('reasonHelp'),
+        rejectSentence: text('rejectSentence'),
+        back: text('back'),
+        errors: site('summary'),
+      }}
+    >
+      <input type="hidden" name="authenticationId" value={review.id} />
+      <input type="hidden" name="next" value={next} />
+    </DecisionForms>
+  )
+}

@@ -1,0 +1,85 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import {
+  ApplicationFacts,
+  ApplicationHistory,
+  IssuedInvoices,
+} from '@/app/(portal)/invoices/application-parts'
+import { invoiceWords } from '@/app/(portal)/invoices/invoice-words'
+import { headerLabels } from '@/app/(portal)/page-words'
+import { StatusBadge } from '@/components/billing/status-badge'
+import { Note } from '@/components/ui/note'
+import { PageHeader } from '@/components/ui/page-header'
+import { requireStaff } from '@/lib/auth/guards'
+import { staffMay } from '@/lib/auth/permissions'
+import { getApplication } from '@/lib/billing/invoice/application.queries'
+import { isId } from '@/lib/kernel/id'
+import { Refusal } from '@/lib/kernel/refusal'
+import { formatMoney } from '@/lib/web/format'
+import { ApplicationDecision } from './application-decision'
+
+type Props = { params: Promise<{ id: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const application = await applicationAt((await params).id)
+  return { title: `${application.number} · ${(await getTranslations('admin'))('invoices')}` }
+}
+
+/** All that a decision on an application needs, and what is to be done with it next. */
+export default async function ReviewApplicationPage({ params }: Props) {
+  const actor = await requireStaff('admin.invoices.read')
+  const application = await applicationAt((await params).id)
+  const { number, status } = application
+  const [admin, text, words, labels] = await Promise.all([
+    getTranslations('admin'),
+    getTranslations('invoices'),
+    invoiceWords(),
+    headerLabels(),
+  ])
+  return (
+    <>
+      <PageHeader
+        title={number}
+        crumbs={[{ href: '/admin/invoices', label: admin('invoices') }, { label: number }]}
+        badge={
+          <StatusBadge of="application" status={status}>
+            {words.statusText(status)}
+          </StatusBadge>
+        }
+        facts={[application.accountName, words.kindText(application.kind), formatMoney(application.amountFen)]
+          .filter(Boolean)
+          .join(' · ')}
+        labels={labels}
+      />
+      {application.rejectReason ? (
+        <div className="mb-6 max-w-[640px]">
+          <Note tone="bad" title={text('rejectedTitle')}>
+            {application.rejectReason}
+          </Note>
+        </div>
+      ) : null}
+      <div className="grid gap-x-10 gap-y-7 lg:grid-cols-[minmax(0,1fr)_380px] lg:items-start">
+        <div className="min-w-0">
+          <IssuedInvoices application={application} />
+          <ApplicationFacts application={application} />
+        </div>
+        <ApplicationHistory application={application} named />
+      </div>
+      <ApplicationDecision application={application} decides={staffMay(actor, 'admin.invoices.decide')} />
+    </>
+  )
+}
+
+/** The application at an address, once per request; the page for what does not exist otherwise. */
+const applicationAt = cache(async (id: string) => {
+  const actor = await requireStaff('admin.invoices.read')
+  if (!isId(id)) notFound()
+  try {
+    return await getApplication(actor, id)
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'object.not-found') notFound()
+    throw error
+  }
+})

@@ -1,0 +1,129 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { applicationColumns } from '@/app/(portal)/invoices/application-columns'
+import { listLabels } from '@/app/(portal)/orders/list-labels'
+import { pageWords } from '@/app/(portal)/page-words'
+import { DueText } from '@/components/billing/due-text'
+import { DataTable } from '@/components/table/data-table'
+import { ListFrame } from '@/components/table/list-frame'
+import { QueueKeys } from '@/components/table/queue-keys'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { Tabs } from '@/components/ui/tabs'
+import type { StaffActor } from '@/lib/auth/actor'
+import { requireStaff } from '@/lib/auth/guards'
+import { listApplicationQueue, listApplications } from '@/lib/billing/invoice/application.queries'
+import { applicationLife } from '@/lib/billing/invoice/application.rules'
+import { isElectronic } from '@/lib/billing/invoice/kind.rules'
+import { addressOf, cursorParam, textParam, wordParam, type SearchParams } from '@/lib/web/search-params'
+
+const PATH = '/admin/invoices'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('admin'))('invoices') }
+}
+
+export default async function InvoiceQueuePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const actor = await requireStaff('admin.invoices.read')
+  const params = await searchParams
+  const everything = textParam(params, 'tab') === 'all'
+  const [admin, text, labels] = await Promise.all([
+    getTranslations('admin'),
+    getTranslations('admin.invoice'),
+    listLabels(),
+  ])
+  return (
+    <>
+      <PageHeader title={admin('invoices')} labels={labels.header} />
+      <Tabs
+        label={admin('invoices')}
+        tabs={[
+          { href: PATH, label: text('queue'), current: !everything },
+          { href: `${PATH}?tab=all`, label: text('all'), current: everything },
+        ]}
+      />
+      {everything ? <Everything actor={actor} params={params} /> : <Queue actor={actor} />}
+    </>
+  )
+}
+
+/** What waits for the office, the earliest due first. Paper that is issued waits for the courier. */
+async function Queue({ actor }: { actor: StaffActor }) {
+  const { rows, now } = await listApplicationQueue(actor)
+  const [text, { locale }] = await Promise.all([getTranslations('admin.invoice'), pageWords()])
+  const columns = await applicationColumns({ path: PATH, withAccount: actor.sellerId === null })
+  const due = {
+    key: 'due',
+    header: text('due'),
+    phone: 'line' as const,
+    cell: (row: (typeof rows)[number]) => (
+      <DueText
+        due={
+          row.status === 'issued' && !isElectronic(row.kind) ? (row.deliveryDueAt ?? row.dueAt) : row.dueAt
+        }
+        now={now}
+        locale={locale}
+      />
+    ),
+  }
+  return (
+    <>
+      <DataTable
+        caption={text('queue')}
+        columns={[...columns.slice(0, -1), due, ...columns.slice(-1)]}
+        rows={rows}
+        rowKey={({ id }) => id}
+        empty={<EmptyState title={text('nothing')}>{text('nothingText')}</EmptyState>}
+      />
+      {rows.length > 0 ? (
+        <QueueKeys
+          items=".data-table .k-number a"
+          labels={{ move: text('keys.move'), open: text('keys.open') }}
+        />
+      ) : null}
+    </>
+  )
+}
+
+async function Everything({ actor, params }: { actor: StaffActor; params: SearchParams }) {
+  const [text, invoices, labels] = await Promise.all([
+    getTranslations('admin.invoice'),
+    getTranslations('invoices'),
+    listLabels(),
+  ])
+  const set = {
+    search: textParam(params, 'search'),
+    status: wordParam(params, 'status', applicationLife.states),
+  }
+  const cursor = cursorParam(params)
+  const page = await listApplications(actor, { ...set, cursor })
+  return (
+    <ListFrame
+      caption={text('all')}
+      labels={labels}
+      path={`${PATH}?tab=all`}
+      filters={{
+        hidden: { tab: 'all' },
+        search: { name: 'search', value: set.search ?? '', label: invoices('search') },
+        selects: [
+          {
+            name: 'status',
+            label: invoices('statusLabel'),
+            value: set.status ?? '',
+            allLabel: labels.all,
+            options: applicationLife.states.map((value) => ({ value, label: invoices(`status.${value}`) })),
+          },
+        ],
+        count: invoices('count', { count: page.count }),
+      }}
+      filtered={cursor !== null || set.search !== undefined || set.status !== undefined}
+      columns={await applicationColumns({ path: PATH, withAccount: actor.sellerId === null })}
+      rows={page.rows}
+      rowKey={({ id }) => id}
+      page={page}
+      turn={(to) => addressOf(PATH, { tab: 'all', ...set, cursor: to })}
+      noneTitle={invoices('none')}
+      empty={<EmptyState title={text('nothing')}>{text('nothingText')}</EmptyState>}
+    />
+  )
+}

@@ -1,0 +1,20 @@
+import { getTranslations } from 'next-intl/server'
+import { TextInput } from '@/components/form/text-input'
+
+/** Where a bank refund goes. */
+export async function PayeeFields({ name, bank, account }: { name: string; bank: string; account: string }) {
+  const text = await getTranslations('admin.refund')
+  return (
+    <div className="mb-4 flex flex-col gap-4">
+      <TextInput name="payeeName" label={text('payeeName')} defaultValue={name} autoComplete="off" />
+      <TextInput name="payeeBank" label={text('payeeBank')} defaultValue={bank} autoComplete="off" />
+      <TextInput
+        name="payeeAccount"
+        label={text('payeeAccount')}
+        defaultValue={account}
+        autoComplete="off"
+        inputMode="numeric"
+      />
+    </div>
+  )
+}

@@ -1,0 +1,7 @@
+import { getTranslations } from 'next-intl/server'
+
+/** The words beside the keys of a queue. */
+export async function queueLabels() {
+  const text = await getTranslations('admin.keys')
+  return { move: text('move'), open: text('open'), search: text('search') }
+}

@@ -1,0 +1,77 @@
+import { getTranslations } from 'next-intl/server'
+import type { Policy } from '@/lib/billing/policy/policy.rules'
+import type { TransferView } from '@/lib/billing/transfer/transfer-view.queries'
+import { formatYuan, type Money } from '@/lib/kernel/money'
+import type { BankFormProps } from './bank-form'
+import type { EvidenceLabels, OrderSide } from './compare'
+import type { DecisionTexts } from './decision-forms'
+import type { EvidenceTexts } from './evidence-table'
+
+/** Every word of a decision, so that the browser needs no messages. */
+export async function decisionTexts(): Promise<DecisionTexts> {
+  const [text, site] = await Promise.all([getTranslations('admin.transfer'), getTranslations('site')])
+  return {
+    approve: text('approve'),
+    reject: text('reject'),
+    reason: text('reason'),
+    reasonHelp: text('reasonHelp'),
+    rejectSentence: text('rejectSentence'),
+    back: text('back'),
+    errors: site('summary'),
+  }
+}
+
+export async function bankTexts(threshold: string): Promise<BankFormProps['texts']> {
+  const [text, site] = await Promise.all([getTranslations('admin.transfer'), getTranslations('site')])
+  return {
+    ...(await decisionTexts()),
+    section: text('bankShows'),
+    sectionNote: text('bankShowsNote'),
+    evidence: text('evidence'),
+    receivedAmount: text('receivedAmount'),
+    receivedOn: text('receivedOn'),
+    payerName: text('payerName'),
+    payerAccount: text('payerAccount'),
+    bankReference: text('bankReference'),
+    remark: text('remark'),
+    remarkHelp: text('remarkHelp'),
+    optional: site('optional'),
+    yuan: text('yuan'),
+    eyesNeeded: text('eyesNeeded', { threshold }),
+    eyesNotNeeded: text('eyesNotNeeded', { threshold }),
+    eyesWaived: text('eyesWaived', { threshold }),
+  }
+}
+
+/** The order's side of the comparison, and what its lines are called. */
+export async function comparisonOf(
+  view: Pick<TransferView, 'account' | 'remark'>,
+  payee: Policy['payee'],
+  due: Money,
+): Promise<{ order: OrderSide; labels: EvidenceLabels; evidence: EvidenceTexts }> {
+  const text = await getTranslations('admin.transfer')
+  return {
+    order: {
+      due: formatYuan(due),
+      remark: view.remark,
+      accountName: view.account.name,
+      ownAccount: `${payee.bank} · ${payee.account.slice(-4)}`,
+    },
+    labels: {
+      amount: text('amount'),
+      remark: text('remark'),
+      payerName: text('payerName'),
+      ownAccount: text('ownBankAccount'),
+    },
+    evidence: {
+      caption: text('evidence'),
+      what: text('compared'),
+      bank: text('bankSide'),
+      order: text('order'),
+      verdict: text('verdict'),
+      equal: text('equal'),
+      differs: text('differs'),
+      unknown: text('unknown'),
+    },
+  }
+}

@@ -1,0 +1,56 @@
+import { getTranslations } from 'next-intl/server'
+import { DueText } from '@/components/billing/due-text'
+import { MoneyText } from '@/components/billing/money-text'
+import type { QueueRow } from '@/components/table/queue-list'
+import type { StaffActor } from '@/lib/auth/actor'
+import type { TransferRow } from '@/lib/billing/transfer/transfer.queries'
+import { getTransfer } from '@/lib/billing/transfer/transfer-view.queries'
+import { isId } from '@/lib/kernel/id'
+import { Refusal } from '@/lib/kernel/refusal'
+import { formatMoney } from '@/lib/web/format'
+import { currentLocale } from '@/lib/web/preferences'
+import { addressOf } from '@/lib/web/search-params'
+import { DoneNote } from '../done-note'
+
+export const TRANSFERS = '/admin/transfers'
+
+/** The rows of the queue as a list beside a transfer; a search stays with every step through it. */
+export async function queueRows(
+  { rows, now }: { rows: readonly TransferRow[]; now: Date },
+  { search, current }: { search: string | undefined; current?: string },
+): Promise<QueueRow[]> {
+  const locale = await currentLocale()
+  return rows.map((row) => ({
+    key: row.id,
+    href: addressOf(`${TRANSFERS}/${row.id}`, { search }),
+    title: row.accountName,
+    amount: <MoneyText amount={row.claimedFen} />,
+    number: row.orderNumber,
+    due: <DueText due={row.dueAt} now={now} locale={locale} />,
+    current: row.id === current,
+  }))
+}
+
+/** What a decision has just done, above the page it led to. Whatever else an address names is not told. */
+export async function Decided({ actor, id }: { actor: StaffActor; id: string | undefined }) {
+  const decided = isId(id) ? await foundOrNull(getTransfer(actor, id)) : null
+  if (!decided || decided.transfer.status === 'awaiting') return null
+  const text = await getTranslations('admin.transfer.done')
+  const { transfer, account } = decided
+  const amount = formatMoney(transfer.receivedFen ?? transfer.claimedFen)
+  const key = transfer.status === 'confirmed' ? (transfer.outcome ?? 'paid') : transfer.status
+  return (
+    <DoneNote>
+      <a href={`${TRANSFERS}/${transfer.id}`} className="hover:underline">
+        {text(key, { amount, account: account.name })}
+      </a>
+    </DoneNote>
+  )
+}
+
+async function foundOrNull<Found>(asked: Promise<Found>): Promise<Found | null> {
+  return asked.catch((error: unknown) => {
+    if (error instanceof Refusal) return null
+    throw error
+  })
+}

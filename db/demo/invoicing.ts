@@ -1,0 +1,46 @@
+import { sql } from 'drizzle-orm'
+import type { OwnerTx } from '@/db/owner'
+import { invoiceItems, sellerInvoicing } from '@/db/schema/invoice'
+import { parseYuan } from '@/lib/kernel/money'
+
+/** What stands on the sellers' invoices, what products are called there, and what of the history may be invoiced. */
+export async function plantInvoicing(tx: OwnerTx): Promise<void> {
+  await tx.insert(invoiceItems).values([
+    { productCode: 'auth', name: '认证服务费', taxCode: '3040205000000000000', taxTreatment: '0.06' },
+    { productCode: 'sms', name: '短信服务费', taxCode: '3040205000000000000', taxTreatment: '0.06' },
+  ])
+  const sellers = await tx.execute(sql`select id, code from sellers`)
+  for (const { id, code } of sellers)
+    await tx.insert(sellerInvoicing).values({
+      sellerId: String(id),
+      ...(code === 'platform' ? platform : dbMaker),
+      rates: ['0.06'],
+      channels: {},
+    })
+  await tx.execute(sql`
+    insert into invoiceables (id, account_id, document, order_id, section, seller_id, tax_treatment, amount_fen, occurred_at)
+    select gen_random_uuid(), o.account_id, 'order', o.id, p.section, p.seller_id,
+      coalesce(trim_scale(p.tax_rate)::text, 'not-taxed'), o.amount_fen - o.refunded_fen - o.refunding_fen, o.paid_at
+    from orders o join products p on p.code = o.product_code
+    where o.paid_at is not null and o.invoice_basis = 'payment'`)
+}
+
+const platform = {
+  legalName: '云账科技（上海）有限公司',
+  taxpayerId: '91310115MA1K4A9T3H',
+  address: '上海市浦东新区张江路 88 号',
+  phone: '021-55550100',
+  bankName: '招商银行股份有限公司上海分行营业部',
+  bankAccount: '121938475610302',
+  clerk: '林晓',
+  perInvoiceFen: parseYuan('1000000.00'),
+}
+
+const dbMaker = {
+  ...platform,
+  legalName: '数匠（北京）数据库有限公司',
+  taxpayerId: '91110108MA01C8JP2P',
+  address: '北京市海淀区中关村大街 1 号',
+  phone: '010-65001234',
+  clerk: '周然',
+}

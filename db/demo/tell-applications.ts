@@ -1,0 +1,247 @@
+import { createHash } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
+import type { OwnerTx } from '@/db/owner'
+import {
+  applicationEvents,
+  invoiceables,
+  invoiceApplications,
+  invoiceClaims,
+  invoiceFiles,
+  invoices,
+} from '@/db/schema/invoice'
+import { linesOf, totalsOf } from '@/lib/billing/invoice/lines.rules'
+import { addDays, addHours, dayOf, startOfDay } from '@/lib/kernel/calendar'
+import { newId } from '@/lib/kernel/id'
+import { fen, ZERO } from '@/lib/kernel/money'
+import type { Dice } from './dice'
+
+type Status = 'under-review' | 'rejected' | 'withdrawn' | 'issuing' | 'issued' | 'shipped'
+
+/** The newest last; `daysAgo` is when it was submitted. */
+const stories: readonly {
+  status: Status
+  kind: 'e_general' | 'e_special' | 'paper_general'
+  daysAgo: number
+}[] = [
+  { status: 'shipped', kind: 'paper_general', daysAgo: 40 },
+  { status: 'issued', kind: 'e_special', daysAgo: 33 },
+  { status: 'rejected', kind: 'e_general', daysAgo: 30 },
+  { status: 'withdrawn', kind: 'e_general', daysAgo: 21 },
+  { status: 'issued', kind: 'e_general', daysAgo: 12 },
+  // Issued on paper and not with the courier yet: overdue.
+  { status: 'issued', kind: 'paper_general', daysAgo: 9 },
+  { status: 'issuing', kind: 'e_special', daysAgo: 2 },
+  { status: 'under-review', kind: 'e_general', daysAgo: 4 },
+  { status: 'under-review', kind: 'e_special', daysAgo: 0 },
+]
+
+const verbs = {
+  'under-review': [],
+  rejected: ['reject'],
+  withdrawn: ['withdraw'],
+  issuing: ['approve'],
+  issued: ['approve', 'issue'],
+  shipped: ['approve', 'issue', 'ship'],
+} as const satisfies Record<Status, readonly ('reject' | 'withdraw' | 'approve' | 'issue' | 'ship')[]>
+
+const reached = {
+  reject: 'rejected',
+  withdraw: 'withdrawn',
+  approve: 'issuing',
+  issue: 'issued',
+  ship: 'shipped',
+} as const
+
+const title = {
+  kind: 'enterprise',
+  name: '杭州云杉科技有限公司',
+  bankName: null,
+  bankAccount: null,
+  registeredAddress: null,
+  registeredPhone: null,
+}
+const byMail = { by: 'mail', email: 'finance@acme.example' }
+const byCourier = {
+  by: 'courier',
+  recipient: '王芳',
+  phone: '13800138000',
+  region: '浙江省 杭州市 滨江区',
+  detail: '江南大道 1 号 12 层',
+  email: 'finance@acme.example',
+}
+
+// The shortest document that a reader opens; the official one comes from the tax bureau.
+const DEMO_PDF = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj
+4 0 obj<</Length 52>>stream
+BT /F 14 Tf 40 100 Td (Demo file of an invoice) Tj ET
+endstream endobj
+5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+trailer<</Root 1 0 R>>
+`
+
+/** Acme's applications in every state that the product can bring them to, each on one paid order. */
+export async function plantApplications(tx: OwnerTx, dice: Dice, now: Date): Promise<void> {
+  const rows = await tx.execute<{
+    id: string
+    account_id: string
+    order_id: string
+    number: string
+    seller_id: string
+    free: string
+    treatment: string
+    name: string
+    tax_code: string
+    placed_by: string
+    taxpayer_id: string
+    reviewer: string
+  }>(sql`
+    select i.id, i.account_id, i.order_id, o.number, i.seller_id, i.amount_fen::text as free, i.tax_treatment as treatment,
+      t.name, t.tax_code, o.placed_by, a.taxpayer_id,
+      (select s.user_id from staff s join users u on u.id = s.user_id where u.email = 'reviewer@billing.example') as reviewer
+    from invoiceables i join orders o on o.id = i.order_id join invoice_items t on t.product_code = o.product_code
+    join authentications a on a.account_id = i.account_id and a.status = 'authenticated' and a.legal_name = ${title.name}
+    where i.amount_fen > 0 order by i.occurred_at limit ${stories.length}`)
+  for (const [at, story] of stories.entries()) {
+    const row = rows[at]
+    if (row) await tellApplication(tx, dice, now, story, row)
+  }
+}
+
+type Row = {
+  id: string
+  account_id: string
+  order_id: string
+  number: string
+  seller_id: string
+  free: string
+  treatment: string
+  name: string
+  tax_code: string
+  placed_by: string
+  taxpayer_id: string
+  reviewer: string
+}
+
+async function tellApplication(
+  tx: OwnerTx,
+  dice: Dice,
+  now: Date,
+  { status, kind, daysAgo }: (typeof stories)[number],
+  row: Row,
+): Promise<void> {
+  const submittedAt =
+    daysAgo === 0 ? addHours(now, -2) : addHours(startOfDay(addDays(dayOf(now), -daysAgo)), 10.5)
+  const amountFen = fen(row.free)
+  const id = newId()
+  const paper = kind === 'paper_general'
+  const base = { accountId: row.account_id, applicationId: id }
+  await tx.insert(invoiceApplications).values({
+    id,
+    number: `A${dayOf(submittedAt).slice(2).replaceAll('-', '')}${dice.letters(8)}`,
+    accountId: row.account_id,
+    status,
+    kind,
+    section: 'own',
+    sellerId: row.seller_id,
+    amountFen,
+    title: { ...title, taxpayerId: row.taxpayer_id },
+    delivery: paper ? byCourier : byMail,
+    lines: [
+      {
+        invoiceableId: row.id,
+        orderId: row.order_id,
+        orderNumber: row.number,
+        itemName: row.name,
+        taxCode: row.tax_code,
+        taxTreatment: row.treatment,
+        amountFen: row.free,
+      },
+    ],
+    remark: '',
+    policyVersion: 1,
+    submittedBy: row.placed_by,
+    submittedAt,
+    dueAt: startOfDay(addDays(dayOf(submittedAt), 2)),
+    deliveryDueAt: startOfDay(addDays(dayOf(submittedAt), 5)),
+    ...(status === 'under-review' || status === 'withdrawn'
+      ? {}
+      : { reviewedBy: row.reviewer, reviewedAt: addHours(submittedAt, 5) }),
+    ...(status === 'rejected' ? { rejectReason: '抬头与合同不一致，请核对后重新申请。' } : {}),
+    ...(status === 'issued' || status === 'shipped' ? { issuedAt: addHours(submittedAt, 6) } : {}),
+    ...(status === 'shipped'
+      ? {
+          courier: '顺丰速运',
+          trackingNumber: `SF${dice.digits(12)}`,
+          shippedBy: row.reviewer,
+          shippedAt: addHours(submittedAt, 26),
+        }
+      : {}),
+  })
+  const live = status !== 'rejected' && status !== 'withdrawn'
+  const invoiced = status === 'issued' || status === 'shipped'
+  await tx.insert(invoiceClaims).values({ ...base, invoiceableId: row.id, amountFen, live })
+  await tx
+    .update(invoiceables)
+    .set({ reservedFen: live && !invoiced ? amountFen : ZERO, invoicedFen: invoiced ? amountFen : ZERO })
+    .where(eq(invoiceables.id, row.id))
+  await tx.insert(applicationEvents).values([
+    { ...base, id: newId(), verb: 'submit', status: 'under-review', userId: row.placed_by, at: submittedAt },
+    ...verbs[status].map((verb, step) => ({
+      ...base,
+      id: newId(),
+      verb,
+      status: reached[verb],
+      userId: verb === 'withdraw' ? row.placed_by : row.reviewer,
+      at: addHours(submittedAt, [5, 6, 26][step] ?? 26),
+    })),
+  ])
+  if (verbs[status].some((verb) => (verb as string) === 'approve'))
+    await tellInvoice(tx, dice, base, row, { kind, invoiced, submittedAt })
+}
+
+async function tellInvoice(
+  tx: OwnerTx,
+  dice: Dice,
+  base: { accountId: string; applicationId: string },
+  row: Row,
+  { kind, invoiced, submittedAt }: { kind: string; invoiced: boolean; submittedAt: Date },
+): Promise<void> {
+  const lines = linesOf([
+    { name: row.name, taxCode: row.tax_code, taxTreatment: row.treatment, amountFen: BigInt(row.free) },
+  ])
+  const paper = kind === 'paper_general'
+  const invoiceId = newId()
+  await tx.insert(invoices).values({
+    ...base,
+    id: invoiceId,
+    sequence: 1,
+    colour: 'blue',
+    status: invoiced ? 'issued' : 'pending',
+    amountFen: totalsOf(lines).amountFen,
+    taxFen: totalsOf(lines).taxFen,
+    lines: JSON.parse(
+      JSON.stringify(lines, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
+    ) as unknown,
+    ...(invoiced
+      ? {
+          number: paper ? dice.digits(8) : `2631${dice.digits(16)}`,
+          code: paper ? `0310${dice.digits(8)}` : null,
+          issuedOn: dayOf(submittedAt),
+        }
+      : {}),
+  })
+  if (invoiced && !paper)
+    await tx.insert(invoiceFiles).values({
+      id: newId(),
+      accountId: base.accountId,
+      invoiceId,
+      format: 'pdf',
+      content: Buffer.from(DEMO_PDF),
+      sha256: createHash('sha256').update(DEMO_PDF).digest('hex'),
+      addedBy: row.reviewer,
+      addedAt: addHours(submittedAt, 6),
+    })
+}

@@ -1,0 +1,5 @@
+export * from './application'
+export * from './invoiceable'
+export * from './issued'
+export * from './seller'
+export * from './title'

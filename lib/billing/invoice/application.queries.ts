@@ -1,0 +1,230 @@
+import 'server-only'
+import { and, asc, eq, gte, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
+import { accounts, users } from '@/db/schema/account'
+import { sellers } from '@/db/schema/catalog'
+import { applicationEvents, invoiceApplications, invoiceFiles, invoices } from '@/db/schema/invoice'
+import type { Actor, MemberActor, StaffActor, SystemActor } from '@/lib/auth/actor'
+import { containing, countUpTo, keyset } from '@/lib/command/keyset'
+import { cutPage, PAGE_SIZE, type Cursor, type Page } from '@/lib/command/page'
+import { read } from '@/lib/command/read'
+import { addDays, startOfDay, type Day } from '@/lib/kernel/calendar'
+import { notFound } from '@/lib/kernel/refusal'
+import type { ApplicationStatus, ApplicationVerb } from './application.rules'
+import type { InvoiceKind } from './kind.rules'
+import type { ClaimSnapshot, DeliverySnapshot, TitleSnapshot } from './snapshot.rules'
+
+const listed = {
+  id: invoiceApplications.id,
+  at: invoiceApplications.submittedAt,
+  number: invoiceApplications.number,
+  status: invoiceApplications.status,
+  kind: invoiceApplications.kind,
+  section: invoiceApplications.section,
+  amountFen: invoiceApplications.amountFen,
+  titleName: sql<string>`${invoiceApplications.title} ->> 'name'`,
+  dueAt: invoiceApplications.dueAt,
+  deliveryDueAt: invoiceApplications.deliveryDueAt,
+  courier: invoiceApplications.courier,
+  trackingNumber: invoiceApplications.trackingNumber,
+  accountId: invoiceApplications.accountId,
+  sellerNameEn: sellers.nameEn,
+  sellerNameZh: sellers.nameZh,
+}
+
+/** A seller's reviewer does not see customers: there the title's name is all that is told. */
+function accountNameFor(actor: Actor) {
+  if (actor.kind === 'staff' && actor.sellerId !== null) return sql<string | null>`null`
+  return sql<
+    string | null
+  >`(select ${accounts.name} from ${accounts} where ${accounts.id} = ${invoiceApplications.accountId})`
+}
+
+export type ApplicationRow = Awaited<ReturnType<typeof listApplications>>['rows'][number]
+
+export type ApplicationFilter = {
+  status?: ApplicationStatus | undefined
+  kind?: InvoiceKind | undefined
+  from?: Day | undefined
+  to?: Day | undefined
+  search?: string | undefined
+  cursor: Cursor | null
+}
+
+function matching(filter: ApplicationFilter): SQL | undefined {
+  const inTitle = filter.search?.trim()
+  return and(
+    filter.status && eq(invoiceApplications.status, filter.status),
+    filter.kind && eq(invoiceApplications.kind, filter.kind),
+    filter.from && gte(invoiceApplications.submittedAt, startOfDay(filter.from)),
+    filter.to && lt(invoiceApplications.submittedAt, startOfDay(addDays(filter.to, 1))),
+    inTitle
+      ? or(
+          containing(inTitle, invoiceApplications.number),
+          sql`position(lower(${inTitle}) in lower(${invoiceApplications.title} ->> 'name')) > 0`,
+        )
+      : undefined,
+  )
+}
+
+/** Applications, the newest first: the actor's account's, or for staff everybody's (a seller's reviewer sees the seller's). */
+export async function listApplications(actor: MemberActor | StaffActor, filter: ApplicationFilter) {
+  return read(actor, async (tx) => {
+    const own = actor.kind === 'member' ? eq(invoiceApplications.accountId, actor.accountId) : undefined
+    const where = and(own, matching(filter))
+    const { after, order } = keyset(filter.cursor, invoiceApplications.submittedAt, invoiceApplications.id)
+    const rows = await tx
+      .select({ ...listed, accountName: accountNameFor(actor) })
+      .from(invoiceApplications)
+      .innerJoin(sellers, eq(sellers.id, invoiceApplications.sellerId))
+      .where(and(where, after))
+      .orderBy(...order)
+      .limit(PAGE_SIZE + 1)
+    return { ...cutPage(rows, filter.cursor), count: await countUpTo(tx, invoiceApplications, where) }
+  }) satisfies Promise<Page<{ id: string; at: Date }> & { count: number }>
+}
+
+const queued: ApplicationStatus[] = ['under-review', 'issuing', 'issue-failed', 'return-requested']
+
+/** What waits for the office, the earliest due first; paper that is issued waits for the courier. */
+export async function listApplicationQueue(actor: StaffActor) {
+  return read(actor, async (tx, now) => {
+    const rows = await tx
+      .select({ ...listed, accountName: accountNameFor(actor) })
+      .from(invoiceApplications)
+      .innerJoin(sellers, eq(sellers.id, invoiceApplications.sellerId))
+      .where(
+        or(
+          inArray(invoiceApplications.status, queued),
+          and(
+            eq(invoiceApplications.status, 'issued'),
+            inArray(invoiceApplications.kind, ['paper_general', 'paper_special']),
+          ),
+        ),
+      )
+      .orderBy(asc(invoiceApplications.dueAt), asc(invoiceApplications.id))
+      .limit(200)
+    return { rows, now }
+  })
+}
+
+export type ApplicationView = Awaited<ReturnType<typeof getApplication>>
+
+/** One application with all that was applied for, its history, its invoices and their files. */
+export async function getApplication(actor: Actor, id: string) {
+  return read(actor, async (tx, now) => {
+    const [row] = await tx
+      .select({ application: invoiceApplications, accountName: accountNameFor(actor), seller: sellers })
+      .from(invoiceApplications)
+      .innerJoin(sellers, eq(sellers.id, invoiceApplications.sellerId))
+      .where(eq(invoiceApplications.id, id))
+    if (!row) throw notFound()
+    const events = await tx
+      .select({
+        id: applicationEvents.id,
+        verb: sql<ApplicationVerb | 'submit' | 'send'>`${applicationEvents.verb}`,
+        status: applicationEvents.status,
+        detail: applicationEvents.detail,
+        at: applicationEvents.at,
+        byName: users.name,
+      })
+      .from(applicationEvents)
+      .leftJoin(users, eq(users.id, applicationEvents.userId))
+      .where(eq(applicationEvents.applicationId, id))
+      .orderBy(asc(applicationEvents.at), asc(applicationEvents.id))
+    const issued = await tx
+      .select()
+      .from(invoices)
+      .where(eq(invoices.applicationId, id))
+      .orderBy(asc(invoices.colour), asc(invoices.sequence))
+    const files = await tx
+      .select({
+        id: invoiceFiles.id,
+        invoiceId: invoiceFiles.invoiceId,
+        format: invoiceFiles.format,
+        size: sql<number>`octet_length(${invoiceFiles.content})`,
+      })
+      .from(invoiceFiles)
+      .innerJoin(invoices, eq(invoices.id, invoiceFiles.invoiceId))
+      .where(eq(invoices.applicationId, id))
+      .orderBy(asc(invoiceFiles.format))
+    const { application, accountName, seller } = row
+    return {
+      ...application,
+      title: application.title as TitleSnapshot,
+      delivery: application.delivery as DeliverySnapshot,
+      claims: application.lines as ClaimSnapshot[],
+      accountName,
+      sellerNameEn: seller.nameEn,
+      sellerNameZh: seller.nameZh,
+      now,
+      events,
+      invoices: issued.map((invoice) => ({
+        ...invoice,
+        files: files.filter((file) => file.invoiceId === invoice.id),
+      })),
+    }
+  })
+}
+
+/** One official file; not found for another account's. */
+export async function getInvoiceFile(actor: Actor, id: string) {
+  const [row] = await read(actor, (tx) =>
+    tx
+      .select({ content: invoiceFiles.content, format: invoiceFiles.format, number: invoices.number })
+      .from(invoiceFiles)
+      .innerJoin(invoices, eq(invoices.id, invoiceFiles.invoiceId))
+      .where(eq(invoiceFiles.id, id)),
+  )
+  if (!row) throw notFound()
+  return row
+}
+
+/** An invoice that waits for its number, with the title it names. */
+export async function getInvoiceToRecord(actor: StaffActor, id: string) {
+  const [row] = await read(actor, (tx) =>
+    tx
+      .select({ invoice: invoices, title: invoiceApplications.title })
+      .from(invoices)
+      .innerJoin(invoiceApplications, eq(invoiceApplications.id, invoices.applicationId))
+      .where(eq(invoices.id, id)),
+  )
+  if (!row) throw notFound()
+  return row
+}
+
+/** An application and the person it was submitted by, for a mail; null for one disabled since. */
+export async function findApplicationNews(actor: SystemActor, id: string) {
+  const [row] = await read(actor, (tx) =>
+    tx
+      .select({
+        number: invoiceApplications.number,
+        amountFen: invoiceApplications.amountFen,
+        rejectReason: invoiceApplications.rejectReason,
+        courier: invoiceApplications.courier,
+        trackingNumber: invoiceApplications.trackingNumber,
+        delivery: invoiceApplications.delivery,
+        name: users.name,
+        email: users.email,
+        locale: users.locale,
+      })
+      .from(invoiceApplications)
+      .innerJoin(users, eq(users.id, invoiceApplications.submittedBy))
+      .where(and(eq(invoiceApplications.id, id), isNull(users.disabledAt))),
+  )
+  return row ? { ...row, delivery: row.delivery as DeliverySnapshot } : null
+}
+
+/** An issued invoice, for its mail. */
+export async function findIssuedInvoice(actor: SystemActor, id: string) {
+  const [row] = await read(actor, (tx) =>
+    tx
+      .select({
+        number: invoices.number,
+        amountFen: invoices.amountFen,
+        applicationId: invoices.applicationId,
+      })
+      .from(invoices)
+      .where(and(eq(invoices.id, id), eq(invoices.status, 'issued'))),
+  )
+  return row ?? null
+}

@@ -1,0 +1,34 @@
+import { lifecycle } from '@/lib/kernel/lifecycle'
+
+/** The states of an application. Nothing that was submitted can be edited in any of them. */
+export const applicationLife = lifecycle(
+  [
+    'under-review',
+    'rejected',
+    'issuing',
+    'issue-failed',
+    'issued',
+    'shipped',
+    'withdrawn',
+    'return-requested',
+    'returned',
+  ],
+  {
+    withdraw: { from: ['under-review'], to: 'withdrawn' },
+    approve: { from: ['under-review'], to: 'issuing' },
+    // A failed one is given up by rejecting it; never while the channel says "unknown", which is still issuing.
+    reject: { from: ['under-review', 'issue-failed'], to: 'rejected' },
+    fail: { from: ['issuing'], to: 'issue-failed' },
+    retry: { from: ['issue-failed'], to: 'issuing' },
+    issue: { from: ['issuing'], to: 'issued' },
+    ship: { from: ['issued'], to: 'shipped' },
+    'request-return': { from: ['issued', 'shipped'], to: 'return-requested' },
+    'refuse-return': { from: ['return-requested'], to: 'issued' },
+    return: { from: ['return-requested'], to: 'returned' },
+  },
+)
+
+export type ApplicationStatus = (typeof applicationLife.states)[number]
+export type ApplicationVerb = keyof typeof applicationLife.verbs
+
+export const REMARK_LONGEST = 200

@@ -1,0 +1,28 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import type { Order } from '@/lib/billing/order/order.load'
+import { preparedSql } from '@/lib/command/prepared'
+import { newId } from '@/lib/kernel/id'
+
+const given = (name: string) => sql.placeholder(name)
+
+// Section, issuing seller and rate are those of the product on this day; the row keeps them.
+const open = preparedSql(sql`
+  insert into invoiceables (id, account_id, document, order_id, section, seller_id, tax_treatment, amount_fen, occurred_at)
+  select ${given('id')}::uuid, ${given('accountId')}::uuid, 'order', ${given('orderId')}::uuid, section, seller_id,
+    coalesce(trim_scale(tax_rate)::text, 'not-taxed'), ${given('amountFen')}::bigint, ${given('occurredAt')}::timestamptz
+  from products where code = ${given('productCode')}`)
+
+/** What a paid order leaves to be invoiced, where its invoice is asked for on payment. Nothing where it is not. */
+export async function openInvoiceable(tx: Tx, order: Order, paidAt: Date): Promise<void> {
+  if (order.invoiceBasis !== 'payment') return
+  await open(tx, {
+    id: newId(),
+    accountId: order.accountId,
+    orderId: order.id,
+    amountFen: String(order.amountFen),
+    occurredAt: paidAt.toISOString(),
+    productCode: order.productCode,
+  })
+}

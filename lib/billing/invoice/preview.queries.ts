@@ -1,0 +1,67 @@
+import 'server-only'
+import { eq, inArray } from 'drizzle-orm'
+import { invoiceables, sellerInvoicing } from '@/db/schema/invoice'
+import type { MemberActor } from '@/lib/auth/actor'
+import { loadAuthentication } from '@/lib/billing/authentication/authentication.load'
+import { loadOrderNames } from '@/lib/billing/order/order.load'
+import { loadPolicy } from '@/lib/billing/policy/policy.load'
+import { parseInput } from '@/lib/command/parse-input'
+import { read } from '@/lib/command/read'
+import { InvalidInput, notFound, Refusal } from '@/lib/kernel/refusal'
+import { submitApplicationInput } from './invoice.input'
+import { linesOf, totalsOf, type InvoiceLine } from './lines.rules'
+import { tidied, unprintable } from './printable.rules'
+import { loadItems } from './quota.load'
+import { freeOf } from './quota.rules'
+import { snapshotTitle } from './snapshot.load'
+import type { TitleSnapshot } from './snapshot.rules'
+
+export type InvoicePreviewView = {
+  title: TitleSnapshot
+  seller: { legalName: string; taxpayerId: string; clerk: string }
+  lines: InvoiceLine[]
+  totals: ReturnType<typeof totalsOf>
+  kind: 'e_general' | 'e_special' | 'paper_general' | 'paper_special'
+  remark: string
+}
+
+/** What an invoice would say if the form were submitted as it stands. Writes nothing; refuses what submitting would. */
+export async function previewApplication(
+  actor: MemberActor,
+  raw: Readonly<Record<string, unknown>>,
+): Promise<InvoicePreviewView> {
+  // The box that confirms is ticked after looking.
+  const input = parseInput(submitApplicationInput, { ...raw, confirmed: 'on' })
+  return read(actor, async (tx, now) => {
+    const { invoices } = await loadPolicy(tx, now)
+    const authentication = await loadAuthentication(tx, actor.accountId)
+    const title = await snapshotTitle(tx, invoices, input, authentication)
+    const chosen = await tx.select().from(invoiceables).where(inArray(invoiceables.id, input.invoiceable))
+    const [first] = chosen
+    if (!first) throw notFound()
+    const [seller] = await tx
+      .select()
+      .from(sellerInvoicing)
+      .where(eq(sellerInvoicing.sellerId, first.sellerId))
+    if (!seller) throw new Refusal('seller.invoicing-unset')
+    const names = await loadOrderNames(
+      tx,
+      chosen.map(({ orderId }) => orderId),
+    )
+    const items = await loadItems(
+      tx,
+      [...names.values()].map(({ productCode }) => productCode),
+    )
+    const lines = linesOf(
+      chosen.map((row) => {
+        const item = items.get(names.get(row.orderId)?.productCode ?? '')
+        if (!item) throw new Refusal('invoice.item-unnamed')
+        return { ...item, taxTreatment: row.taxTreatment, amountFen: freeOf(row) }
+      }),
+    )
+    const remark = tidied(input.remark)
+    if (unprintable(`${title.name}${remark}`).length > 0)
+      throw new InvalidInput({ name: 'characters-unprintable' })
+    return { title, seller, lines, totals: totalsOf(lines), kind: input.kind, remark }
+  })
+}

@@ -1,0 +1,131 @@
+import 'server-only'
+import { count, desc, eq, isNull } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import { products, sellers } from '@/db/schema/catalog'
+import { invoiceables, sendingAddresses, titles } from '@/db/schema/invoice'
+import { orders } from '@/db/schema/order'
+import type { MemberActor } from '@/lib/auth/actor'
+import { loadAuthentication, type AuthenticatedAs } from '@/lib/billing/authentication/authentication.load'
+import { loadPolicy } from '@/lib/billing/policy/policy.load'
+import { read } from '@/lib/command/read'
+import { add, type Money } from '@/lib/kernel/money'
+import { preconditions, type Checked, type NamedTitle } from './preconditions.rules'
+import { freeOf } from './quota.rules'
+
+export type InvoiceableRow = {
+  id: string
+  at: Date
+  orderId: string
+  orderNumber: string
+  productNameEn: string
+  productNameZh: string
+  section: 'own' | 'market'
+  sellerId: string
+  sellerNameEn: string
+  sellerNameZh: string
+  taxTreatment: string
+  paidFen: Money
+  refundedFen: Money
+  amountFen: Money
+  reservedFen: Money
+  invoicedFen: Money
+  heldFen: Money
+  freeFen: Money
+}
+
+/** More could not be chosen from with eyes; older ones are invoiced first. */
+const MOST_SHOWN = 500
+
+/** What of the account's documents may be invoiced, the newest first, with what was paid, refunded, reserved and invoiced. */
+export async function listInvoiceables(
+  actor: MemberActor,
+  { onlyFree = false } = {},
+): Promise<InvoiceableRow[]> {
+  const rows = await read(actor, (tx) => selectInvoiceables(tx))
+  return onlyFree ? rows.filter((row) => row.freeFen > 0n) : rows
+}
+
+async function selectInvoiceables(tx: Tx): Promise<InvoiceableRow[]> {
+  const rows = await tx
+    .select({
+      id: invoiceables.id,
+      at: invoiceables.occurredAt,
+      orderId: invoiceables.orderId,
+      orderNumber: orders.number,
+      productNameEn: products.nameEn,
+      productNameZh: products.nameZh,
+      section: invoiceables.section,
+      sellerId: invoiceables.sellerId,
+      sellerNameEn: sellers.nameEn,
+      sellerNameZh: sellers.nameZh,
+      taxTreatment: invoiceables.taxTreatment,
+      paidFen: orders.amountFen,
+      refundedFen: orders.refundedFen,
+      amountFen: invoiceables.amountFen,
+      reservedFen: invoiceables.reservedFen,
+      invoicedFen: invoiceables.invoicedFen,
+      heldFen: invoiceables.heldFen,
+    })
+    .from(invoiceables)
+    .innerJoin(orders, eq(orders.id, invoiceables.orderId))
+    .innerJoin(products, eq(products.code, orders.productCode))
+    .innerJoin(sellers, eq(sellers.id, invoiceables.sellerId))
+    .orderBy(desc(invoiceables.occurredAt), desc(invoiceables.id))
+    .limit(MOST_SHOWN)
+  return rows.map((row) => ({ ...row, freeFen: freeOf(row) }))
+}
+
+export type QuotaTotal = {
+  section: 'own' | 'market'
+  sellerId: string
+  sellerNameEn: string
+  sellerNameZh: string
+  totalFen: Money
+  freeFen: Money
+}
+
+/** Total expenses and what may be invoiced of them, for each section and seller. */
+export function totalsBySeller(rows: readonly InvoiceableRow[]): QuotaTotal[] {
+  const totals = new Map<string, QuotaTotal>()
+  for (const { section, sellerId, sellerNameEn, sellerNameZh, amountFen, freeFen } of rows) {
+    const key = `${section}:${sellerId}`
+    const before = totals.get(key)
+    totals.set(key, {
+      section,
+      sellerId,
+      sellerNameEn,
+      sellerNameZh,
+      totalFen: add(before?.totalFen ?? 0n, amountFen),
+      freeFen: add(before?.freeFen ?? 0n, freeFen),
+    })
+  }
+  return [...totals.values()]
+}
+
+export type InvoiceStanding = {
+  authentication: AuthenticatedAs | null
+  checks: Checked[]
+  ready: boolean
+}
+
+/** What has to be there before this account can apply, and whether it is. */
+export async function getInvoiceStanding(actor: MemberActor): Promise<InvoiceStanding> {
+  return read(actor, async (tx, now) => {
+    const { invoices } = await loadPolicy(tx, now)
+    const authentication = await loadAuthentication(tx, actor.accountId)
+    const named: NamedTitle[] = await tx.select().from(titles).where(isNull(titles.deletedAt))
+    const [kept] = await tx
+      .select({ addresses: count() })
+      .from(sendingAddresses)
+      .where(isNull(sendingAddresses.deletedAt))
+    const rows = await selectInvoiceables(tx)
+    const freeFen = rows.reduce((sum, row) => sum + row.freeFen, 0n)
+    const checks = preconditions(invoices, {
+      authentication,
+      titles: named,
+      addresses: kept?.addresses ?? 0,
+      freeFen,
+    })
+    return { authentication, checks, ready: checks.every(({ met }) => met) }
+  })
+}

@@ -1,0 +1,34 @@
+import { fen, type Money } from '@/lib/kernel/money'
+import { NOT_TAXED, suitsTax, type InvoiceKind } from './kind.rules'
+
+/** One row of the quota. */
+export type Quota = { amountFen: bigint; reservedFen: bigint; invoicedFen: bigint; heldFen: bigint }
+
+/** What may still be applied for. */
+export function freeOf(quota: Quota): Money {
+  return fen(quota.amountFen - quota.reservedFen - quota.invoicedFen - quota.heldFen)
+}
+
+export type Selectable = { section: string; sellerId: string; taxTreatment: string; freeFen: bigint }
+
+export type WhyNot =
+  'nothing-left' | 'other-section' | 'other-seller' | 'not-taxed-apart' | 'not-taxed-general-only'
+
+/**
+ * Why a document cannot join what is selected, null where it can: one application has one section and one issuing
+ * seller, and what is not taxed never stands beside what is. Rates may mix.
+ */
+export function whyNotTogether(
+  candidate: Selectable,
+  selected: readonly Selectable[],
+  kind: InvoiceKind | null,
+): WhyNot | null {
+  if (candidate.freeFen <= 0n) return 'nothing-left'
+  if (kind !== null && !suitsTax(kind, candidate.taxTreatment)) return 'not-taxed-general-only'
+  const [first] = selected
+  if (!first) return null
+  if (first.section !== candidate.section) return 'other-section'
+  if (first.sellerId !== candidate.sellerId) return 'other-seller'
+  const apart = (first.taxTreatment === NOT_TAXED) !== (candidate.taxTreatment === NOT_TAXED)
+  return apart ? 'not-taxed-apart' : null
+}

@@ -1,0 +1,145 @@
+import 'server-only'
+import { eq } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import { applicationEvents, invoiceApplications } from '@/db/schema/invoice'
+import { loadAuthentication } from '@/lib/billing/authentication/authentication.load'
+import { loadOrderNames } from '@/lib/billing/order/order.load'
+import { loadPolicy } from '@/lib/billing/policy/policy.load'
+import { command } from '@/lib/command/command'
+import { dayOf } from '@/lib/kernel/calendar'
+import { newId, readableCode } from '@/lib/kernel/id'
+import { add, formatYuan, type Money } from '@/lib/kernel/money'
+import { InvalidInput, notFound, Refusal } from '@/lib/kernel/refusal'
+import { loadDue } from './due.load'
+import { submitApplicationInput, type SubmitApplication } from './invoice.input'
+import { reserve } from './move-quota.step'
+import { isAuthenticated } from './preconditions.rules'
+import { tidied } from './printable.rules'
+import { loadItems, lockInvoiceables, type Invoiceable } from './quota.load'
+import { freeOf, whyNotTogether } from './quota.rules'
+import { snapshotDelivery, snapshotTitle } from './snapshot.load'
+import type { ClaimSnapshot } from './snapshot.rules'
+
+/** Asks for an invoice of all that is free of the chosen documents. Pressing twice applies once. */
+export const submitApplication = command({
+  name: 'invoice.apply',
+  by: 'invoices.write',
+  input: submitApplicationInput,
+  async run({ tx, actor, now }, input) {
+    // Locked first: whoever waited here sees what a faster press of the same form has written.
+    const rows = await lockInvoiceables(tx, input.invoiceable)
+    const placed = await findSame(tx, input)
+    if (placed) return placed
+    const policy = await loadPolicy(tx, now)
+    if (!policy.invoices.kinds.includes(input.kind)) throw new InvalidInput({ kind: 'invoice-kind-required' })
+    const authentication = await loadAuthentication(tx, actor.accountId)
+    if (!isAuthenticated(policy.invoices, authentication)) throw new Refusal('authentication.needed')
+    const title = await snapshotTitle(tx, policy.invoices, input, authentication)
+    const delivery = await snapshotDelivery(tx, input)
+    const chosen = checkChosen(rows, input)
+    const [first] = chosen
+    if (!first) throw notFound()
+    const amountFen = add(...chosen.map(freeOf))
+    const number = `A${dayOf(now).slice(2).replaceAll('-', '')}${readableCode(8)}`
+    const written = await tx
+      .insert(invoiceApplications)
+      .values({
+        id: input.applicationId,
+        number,
+        accountId: actor.accountId,
+        status: 'under-review',
+        kind: input.kind,
+        section: first.section,
+        sellerId: first.sellerId,
+        amountFen,
+        title,
+        delivery,
+        lines: await snapshotClaims(tx, chosen),
+        remark: tidied(input.remark),
+        policyVersion: policy.version,
+        submittedBy: actor.userId,
+        submittedAt: now,
+        dueAt: await loadDue(tx, now, policy.invoices.reviewDays),
+        deliveryDueAt: await loadDue(tx, now, policy.invoices.deliveryDays),
+      })
+      .onConflictDoNothing()
+      .returning({ id: invoiceApplications.id })
+    if (written.length === 0) {
+      const faster = await findSame(tx, input)
+      if (!faster) throw new Refusal('application.id-reused')
+      return faster
+    }
+    await reserve(
+      tx,
+      { id: input.applicationId, accountId: actor.accountId },
+      chosen.map((invoiceable) => ({ invoiceable, amountFen: freeOf(invoiceable) })),
+    )
+    await tx.insert(applicationEvents).values({
+      id: newId(),
+      accountId: actor.accountId,
+      applicationId: input.applicationId,
+      verb: 'submit',
+      status: 'under-review',
+      userId: actor.userId,
+      at: now,
+    })
+    return { applicationId: input.applicationId, number }
+  },
+  audit: ({ kind, invoiceable }, { applicationId, number }) => ({
+    subject: applicationId,
+    detail: { number, kind, documents: invoiceable.length },
+  }),
+})
+
+/** The application this form already made; refuses where its id was used for something else. */
+async function findSame(tx: Tx, input: SubmitApplication) {
+  const [placed] = await tx
+    .select()
+    .from(invoiceApplications)
+    .where(eq(invoiceApplications.id, input.applicationId))
+  if (!placed) return null
+  if (placed.kind !== input.kind || String(placed.amountFen) !== input.seenAmountFen)
+    throw new Refusal('application.id-reused')
+  return { applicationId: placed.id, number: placed.number }
+}
+
+/** Checks that what was chosen still goes together and comes to what the person saw. */
+function checkChosen(rows: Invoiceable[], input: SubmitApplication): Invoiceable[] {
+  if (rows.length !== input.invoiceable.length) throw notFound()
+  const selectable = rows.map((row) => ({ ...row, freeFen: freeOf(row) }))
+  for (const [at, candidate] of selectable.entries()) {
+    const reason = whyNotTogether(candidate, selectable.slice(0, at), input.kind)
+    if (reason === 'nothing-left') throw new Refusal('quota.taken-meanwhile')
+    if (reason !== null) throw new InvalidInput({ invoiceable: `together-${reason}` })
+  }
+  const amountFen: Money = add(...selectable.map(({ freeFen }) => freeFen))
+  if (String(amountFen) !== input.seenAmountFen)
+    throw new Refusal('quota.changed', { amount: formatYuan(amountFen) })
+  return rows
+}
+
+async function snapshotClaims(tx: Tx, chosen: readonly Invoiceable[]): Promise<ClaimSnapshot[]> {
+  const names = await loadOrderNames(
+    tx,
+    chosen.map((row) => row.orderId),
+  )
+  const items = await loadItems(
+    tx,
+    [...names.values()].map(({ productCode }) => productCode),
+  )
+  return chosen.map((row) => {
+    const { number: orderNumber, productCode } = names.get(row.orderId) ?? { number: '', productCode: '' }
+    const item = items.get(productCode)
+    // An item that nobody has named cannot be issued; the office names it under the product.
+    if (!item) throw new Refusal('invoice.item-unnamed')
+    return {
+      invoiceableId: row.id,
+      orderId: row.orderId,
+      orderNumber,
+      itemName: item.name,
+      taxCode: item.taxCode,
+      taxTreatment: row.taxTreatment,
+      amountFen: String(freeOf(row)),
+    }
+  })
+}

@@ -1,0 +1,55 @@
+import 'server-only'
+import { asc, eq } from 'drizzle-orm'
+import { ledgerAccounts, ledgerEntries, ledgerTransactions } from '@/db/schema/ledger'
+import type { StaffActor } from '@/lib/auth/actor'
+import type { Page, Cursor } from '@/lib/command/page'
+import { read } from '@/lib/command/read'
+import { ZERO, type Money } from '@/lib/kernel/money'
+import { pageOfFunds, type Balances, type FundRow } from './ledger.queries'
+
+/** The fund transactions of one account, newest first, for staff. */
+export async function listAccountFunds(
+  actor: StaffActor,
+  accountId: string,
+  cursor: Cursor | null,
+  size: number,
+): Promise<Page<FundRow>> {
+  return pageOfFunds(actor, accountId, { cursor }, size)
+}
+
+export type AccountBalances = Balances & { receivableFen: Money }
+
+/** What an account has, and what it owes, for staff. */
+export async function getAccountBalances(actor: StaffActor, accountId: string): Promise<AccountBalances> {
+  const rows = await read(actor, (tx) =>
+    tx
+      .select({ ledger: ledgerAccounts.ledger, balanceFen: ledgerAccounts.balanceFen })
+      .from(ledgerAccounts)
+      .where(eq(ledgerAccounts.accountId, accountId)),
+  )
+  const of = (ledger: string) => rows.find((row) => row.ledger === ledger)?.balanceFen ?? ZERO
+  return { cashFen: of('cash'), giftFen: of('gift'), receivableFen: of('receivable') }
+}
+
+/** One side of a posted transaction: credit positive. */
+export type PostedEntry = { ledger: string; amountFen: Money }
+
+/** The entries of every ledger transaction of one order, by transaction. */
+export async function listOrderEntries(
+  actor: StaffActor,
+  orderId: string,
+): Promise<ReadonlyMap<string, readonly PostedEntry[]>> {
+  const rows = await read(actor, (tx) =>
+    tx
+      .select({
+        transactionId: ledgerEntries.transactionId,
+        ledger: ledgerEntries.ledger,
+        amountFen: ledgerEntries.amountFen,
+      })
+      .from(ledgerEntries)
+      .innerJoin(ledgerTransactions, eq(ledgerTransactions.id, ledgerEntries.transactionId))
+      .where(eq(ledgerTransactions.orderId, orderId))
+      .orderBy(asc(ledgerEntries.id)),
+  )
+  return Map.groupBy(rows, (row) => row.transactionId)
+}

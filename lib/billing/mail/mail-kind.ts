@@ -1,0 +1,16 @@
+import type { Locale } from '@/lib/auth/actor'
+import type { TokenPurpose } from '@/lib/billing/account/account.rules'
+import type { Letter } from './compose-letter'
+
+export type MailPayload = Readonly<Record<string, string>>
+
+/** A mail ready to be written; `link` is the one-time link in it, by its hash alone. */
+export type Draft = {
+  toEmail: string
+  locale: Locale
+  letter: Letter
+  link?: { hash: string; purpose: TokenPurpose; userId: string; expiresAt: Date }
+}
+
+/** Makes a mail out of the ids of its payload; null where there is nobody to write to any more. */
+export type MailKind = (payload: MailPayload) => Promise<Draft | null>

@@ -1,0 +1,18 @@
+import { InvalidInput } from '@/lib/kernel/refusal'
+
+type Named = { payeeName: string; payeeBank: string; payeeAccount: string }
+type PerhapsNamed = {
+  payeeName?: string | undefined
+  payeeBank?: string | undefined
+  payeeAccount?: string | undefined
+}
+
+/** Where a bank refund goes. Throws InvalidInput for what is missing: a bank asks for all three. */
+export function payeeIn({ payeeName, payeeBank, payeeAccount }: PerhapsNamed): Named {
+  if (payeeName && payeeBank && payeeAccount) return { payeeName, payeeBank, payeeAccount }
+  throw new InvalidInput({
+    ...(payeeName ? {} : { payeeName: 'payee-name-required' }),
+    ...(payeeBank ? {} : { payeeBank: 'payee-bank-required' }),
+    ...(payeeAccount ? {} : { payeeAccount: 'payee-account-required' }),
+  })
+}

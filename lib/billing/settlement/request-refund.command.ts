@@ -1,0 +1,109 @@
+import 'server-only'
+import type { Tx } from '@/db/client'
+import { checkNoMember, loadHolders } from '@/lib/billing/account/four-eyes.load'
+import { lockBalance } from '@/lib/billing/ledger/ledger.load'
+import { takenFromBalance } from '@/lib/billing/ledger/ledger.rules'
+import { postTransaction } from '@/lib/billing/ledger/post-transaction.step'
+import { lockOrder, type Order } from '@/lib/billing/order/order.load'
+import { orderLife } from '@/lib/billing/order/order.rules'
+import { setOrderMoney } from '@/lib/billing/order/set-order-money.step'
+import { openRefund } from '@/lib/billing/payment/open-refund.step'
+import { findRefundById, findSettledPayment, type Refund } from '@/lib/billing/payment/refund.load'
+import { packageLimit, routeOf, unitsFor, unitsLeft, unrefundedFen } from '@/lib/billing/payment/refund.rules'
+import { moveUnits } from '@/lib/billing/resource/move-units.step'
+import { lockPackage } from '@/lib/billing/resource/resource.load'
+import { command } from '@/lib/command/command'
+import { fen, formatYuan, negate, type Money } from '@/lib/kernel/money'
+import { notFound, Refusal } from '@/lib/kernel/refusal'
+import { refundRemark } from './end-refund.step'
+import { requestRefundInput } from './refund.input'
+import { payeeIn } from './refund.rules'
+
+/**
+ * Asks for money of a paid order to go back; another person approves it. From here on the amount counts against what
+ * can still be refunded, units of a package are locked, and a top-up's money is out of the balance.
+ */
+export const requestRefund = command({
+  name: 'refund.request',
+  by: 'admin.refunds.decide',
+  input: requestRefundInput,
+  async run({ tx, actor, now }, { refundId, orderId, amount: amountFen, reason, ...payee }) {
+    const order = await lockOrder(tx, orderId)
+    if (!order) throw notFound()
+    await checkNoMember(tx, actor, order.accountId)
+    const same = await findRefundById(tx, refundId)
+    if (same) return asBefore(same, orderId, amountFen)
+    const payment = await findSettledPayment(tx, orderId)
+    if (!payment?.settledAt || !orderLife.can('refund-part', order.status))
+      throw new Refusal('refund.not-refundable')
+    const route = routeOf(payment.channel, payment.settledAt, now)
+    const named = route === 'bank' ? payeeIn(payee) : null
+    const lockedUnits = await lockUnits(tx, order, amountFen, now)
+    await setOrderMoney(tx, order, { refundingFen: fen(order.refundingFen + amountFen) })
+    const holders = await loadHolders(tx, 'admin.refunds.decide')
+    const refund = await openRefund(tx, {
+      id: refundId,
+      order,
+      paymentId: payment.id,
+      suspenseId: null,
+      reason: 'asked',
+      route,
+      amountFen,
+      tradeFen: payment.amountFen,
+      outTradeNo: payment.outTradeNo,
+      lockedUnits,
+      note: reason,
+      requestedBy: actor.userId,
+      payee: named,
+      now,
+      fourEyes: holders < 2 ? 'waived' : 'needed',
+    })
+    if (order.kind === 'top-up') await takeFromBalance(tx, order, refund, now)
+    return { refund, orderId, number: order.number }
+  },
+  audit: (_input, { refund, orderId, number }) => ({
+    subject: refund.id,
+    account: refund.accountId,
+    detail: {
+      orderId,
+      order: number,
+      amountFen: String(refund.amountFen),
+      route: refund.route,
+      reason: refund.note,
+    },
+  }),
+})
+
+function asBefore(refund: Refund, orderId: string, amountFen: Money) {
+  if (refund.orderId !== orderId || refund.amountFen !== amountFen) throw new Refusal('refund.id-reused')
+  return { refund, orderId, number: refund.number }
+}
+
+/** Refuses more than is left, and locks the units that the amount stands for. Returns how many. */
+async function lockUnits(tx: Tx, order: Order, amountFen: Money, now: Date): Promise<bigint> {
+  const held = await lockPackage(tx, order.id)
+  const granted = held && { units: held.units, remainingUnits: unitsLeft(held, now) }
+  const limit = granted ? packageLimit(order, granted) : unrefundedFen(order)
+  if (limit <= 0n) throw new Refusal('refund.nothing-left')
+  if (amountFen > limit) throw new Refusal('refund.too-much', { limit: formatYuan(limit) })
+  if (!granted) return 0n
+  const units = unitsFor(amountFen, order, granted)
+  await moveUnits(tx, held, units, 'remainingUnits', 'lockedUnits')
+  return units
+}
+
+async function takeFromBalance(tx: Tx, order: Order, refund: Refund, now: Date): Promise<void> {
+  const balance = await lockBalance(tx, order.accountId, 'cash')
+  if (refund.amountFen > balance) throw new Refusal('refund.beyond-balance', { balance: formatYuan(balance) })
+  await postTransaction(tx, {
+    accountId: order.accountId,
+    kind: 'refund',
+    amountFen: negate(refund.amountFen),
+    channel: null,
+    order,
+    productCode: null,
+    ...(await refundRemark(tx, refund, order)),
+    occurredAt: now,
+    postings: takenFromBalance(refund.amountFen),
+  })
+}

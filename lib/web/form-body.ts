@@ -1,0 +1,25 @@
+/** Next reads at most this of what a form sends to a page (its `serverActions.bodySizeLimit`, 1 MB by default). */
+const MOST_BYTES = 1024 * 1024
+
+/** Why what was posted to a page is no form: too long, or not to be parsed. */
+export type FormBodyProblem = 400 | 413
+
+/**
+ * Looks at a posted body before Next does, which answers a body that it cannot read with a bare 500. Reads the body,
+ * so it is given a request whose other copy goes on. Edge-safe.
+ */
+export async function formBodyProblem(request: Request): Promise<FormBodyProblem | null> {
+  if (Number(request.headers.get('content-length')) > MOST_BYTES) return 413
+  const body = await request.arrayBuffer()
+  if (body.byteLength > MOST_BYTES) return 413
+  const type = request.headers.get('content-type') ?? ''
+  try {
+    if (type.startsWith('multipart/form-data'))
+      await new Response(body, { headers: { 'content-type': type } }).formData()
+    // What a script sends without fields is JSON in plain text; anything else that it sends is no action.
+    else if (request.headers.has('next-action')) JSON.parse(new TextDecoder().decode(body))
+    return null
+  } catch {
+    return 400
+  }
+}

@@ -1,0 +1,1 @@
+export function ensureBuilt(say?: (text: string) => void): Promise<void>

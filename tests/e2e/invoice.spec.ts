@@ -1,0 +1,110 @@
+import { expect, test, type Page } from '@playwright/test'
+import { signIn, simulate } from './support/product'
+
+const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n')
+
+/** Orders 100,000 authentications and pays them; what is asked for on payment can be invoiced from then on. */
+async function payAnOrder(page: Page): Promise<void> {
+  await page.goto('/resources/authentication/recharge')
+  await page.locator('input[name=agreed]').check()
+  await page.getByRole('button', { name: 'Submit Order' }).click()
+  await page.getByRole('button', { name: 'Pay Now' }).click()
+  await expect(page.getByText('Waiting for payment').first()).toBeVisible()
+  const waiting = (await simulate('payments', undefined, 'GET')) as {
+    status: string
+    outTradeNo: string
+    channel: string
+  }[]
+  const last = waiting.filter(({ status }) => status !== 'paid').at(-1)
+  await simulate('pay', { channel: last?.channel, outTradeNo: last?.outTradeNo })
+  await expect(page.getByText('Paid').first()).toBeVisible()
+}
+
+test('an invoice is applied for, reviewed, issued, mailed and downloaded', async ({ page, browser }) => {
+  await signIn(page, 'owner@acme.example')
+  await payAnOrder(page)
+  await page.getByRole('link', { name: 'Invoice Management' }).click()
+  await page.getByRole('link', { name: 'Apply for Invoice' }).first().click()
+  await page.getByText('Electronic special VAT invoice').click()
+  await page.locator('input[name=invoiceable]').first().check()
+  await expect(page.locator('output')).not.toHaveText('¥0.00')
+  await page.getByRole('button', { name: 'Next', exact: true }).click()
+  await expect(page.getByText('Step 2 of 2')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Modify' }).click()
+  await page.getByLabel('Taxpayer identification number').fill('91330100799655058C')
+  await page.getByLabel('I confirm that').check()
+  await page.getByRole('button', { name: 'Submit Application' }).click()
+  await expect(page.getByText('Compare all 18 characters').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Restore to authenticated title' }).click()
+
+  const preview = page.waitForResponse((answer) => answer.url().includes('/api/invoice-preview'))
+  await page.getByRole('button', { name: 'Preview' }).click()
+  expect((await preview).headers()['content-type']).toBe('application/pdf')
+  await page.getByRole('button', { name: 'Submit Application' }).click()
+  await expect(page).toHaveURL(/applications\//)
+  await expect(page.getByText('Under review').first()).toBeVisible()
+  const application = new URL(page.url()).pathname
+
+  const office = await browser.newPage()
+  await signIn(office, 'reviewer@billing.example')
+  await office.goto(application.replace('/invoices/applications/', '/admin/invoices/'))
+  await office.getByRole('button', { name: 'Approve' }).click()
+  const number = `26312${String(Date.now()).padStart(15, '0')}`
+  await office.getByLabel('Invoice number').fill(number)
+  await office
+    .getByLabel('PDF')
+    .setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('GIF89a') })
+  await office.getByRole('button', { name: 'Issue', exact: true }).click()
+  await expect(office.getByText('This file is not a PDF.').first()).toBeVisible()
+  await office.getByLabel('PDF').setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: PDF })
+  await office.getByRole('button', { name: 'Issue', exact: true }).click()
+  await expect(office.getByText(number).first()).toBeVisible()
+  await office.close()
+
+  await page.reload()
+  await expect(page.getByText('Issued').first()).toBeVisible()
+  const file = await page.request.get(
+    (await page.getByRole('link', { name: 'PDF' }).getAttribute('href')) ?? '',
+  )
+  expect(await file.body()).toEqual(PDF)
+  await expect(async () => {
+    await page.goto('/dev/mailbox')
+    await page.getByRole('row').filter({ hasText: number }).getByRole('link').first().click({ timeout: 2000 })
+  }).toPass({ timeout: 20_000 })
+  const link = /https?:\/\/\S+\/invoice-downloads\/\S+/.exec(await page.getByRole('main').innerText())?.[0]
+  const mailed = await page.request.get(link ?? '')
+  expect(await mailed.body()).toEqual(PDF)
+})
+
+test('titles and addresses are kept, and one application is withdrawn', async ({ page }) => {
+  await signIn(page, 'owner@acme.example')
+  await page.goto('/invoices/information/new')
+  await page.getByLabel('Title name').fill('杭州云杉科技有限公司滨江分公司')
+  await page.getByLabel('Taxpayer identification number').fill('91330100799655058B')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('滨江分公司').first()).toBeVisible()
+
+  await page.goto('/invoices/addresses/new')
+  await page.getByLabel('Recipient').fill('王芳')
+  await page.getByLabel('Phone').fill('138 0013 8000')
+  await page.getByLabel('Province', { exact: true }).selectOption('浙江省')
+  await page.getByLabel('City', { exact: true }).selectOption('杭州市')
+  await page.getByLabel('District', { exact: true }).selectOption('滨江区')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Enter the detailed address.').first()).toBeVisible()
+  await page.getByLabel('Detailed address').fill('江南大道 1 号')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('江南大道 1 号').first()).toBeVisible()
+
+  await page.goto('/invoices/apply')
+  await page.getByText('Paper general VAT invoice').click()
+  await page.locator('input[name=invoiceable]').nth(1).check()
+  await page.getByRole('button', { name: 'Next', exact: true }).click()
+  await page.getByLabel('I confirm that').check()
+  await page.getByRole('button', { name: 'Submit Application' }).click()
+  await expect(page).toHaveURL(/applications\//)
+  await page.getByRole('button', { name: 'Withdraw' }).first().click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click()
+  await expect(page.getByText('Withdrawn').first()).toBeVisible()
+})

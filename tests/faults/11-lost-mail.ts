@@ -1,0 +1,61 @@
+import { expectEffect, expectEqual, type Fault, type World } from './fault'
+import { CHANNELS } from './gateways'
+import type { MailTrouble } from './mail-provider'
+import { PAID_ONCE } from './shop'
+import { until } from './until'
+
+const ORDERS = 8
+/** The queue waits e, e², e³ … seconds between tries: the eighth comes before the first hour and a quarter is over. */
+const HOUR: readonly ('gone' | MailTrouble)[] = [
+  'gone',
+  'refuses',
+  'limits',
+  'nonsense',
+  'silent',
+  'gone',
+  'refuses',
+  'limits',
+]
+
+/** Payments do not wait for mail, and mail waits for its provider. */
+export const lostMail: Fault = {
+  title: 'mail provider down for an hour: every mail arrives once',
+  async run(world) {
+    const { gateways, instance, mail, shop } = world
+    await mail.close()
+    const orderIds: string[] = []
+    for (let number = 1; number <= ORDERS; number++) {
+      const attempt = await shop.start(await shop.order(), CHANNELS[number % 2] ?? 'alipay')
+      await gateways.pay(attempt)
+      orderIds.push(attempt.orderId)
+    }
+    for (const orderId of orderIds) await expectEffect(shop, orderId, { ...PAID_ONCE, mails: 0 })
+    for (const [index, trouble] of HOUR.entries()) await tryOnce(world, index + 1, trouble)
+    for (const orderId of orderIds) await expectEffect(shop, orderId, { ...PAID_ONCE, mails: 0 })
+    process.kill(instance.processOf('web'), 'SIGKILL')
+    await up(world, null)
+    await instance.untilHealthy()
+    await shop.tryJobsNow()
+    for (const orderId of orderIds) await expectEffect(shop, orderId, PAID_ONCE)
+    const arrived = orderIds.filter((orderId) => mail.taken.has(`order-paid:${orderId}`))
+    expectEqual('mails that arrived', arrived.length, ORDERS)
+    expectEqual('mails in all', mail.taken.size, ORDERS)
+  },
+}
+
+/** One try of every mail, in vain. The queue's pause before it is left out. */
+async function tryOnce(world: World, time: number, trouble: 'gone' | MailTrouble): Promise<void> {
+  if (trouble === 'gone') await world.mail.close()
+  else await up(world, trouble)
+  await until(`${time} tries of each mail`, async () => {
+    const least = await world.shop.fewestTries()
+    if (least < time) await world.shop.tryJobsNow()
+    return least >= time
+  })
+}
+
+async function up({ mail }: World, trouble: MailTrouble | null): Promise<void> {
+  mail.trouble = trouble
+  await mail.close()
+  await mail.open()
+}
