@@ -1,10 +1,12 @@
-import { execFile, spawn } from 'node:child_process'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, openSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { choosePort } from '../scripts/instance/data-directory.mjs'
 import { settingsAmong } from '../scripts/instance/environment.mjs'
+import { atEnd } from './at-end'
 
 const run = promisify(execFile)
 const NEXT = 'node_modules/next/dist/bin/next'
@@ -39,10 +41,8 @@ export async function buildBare(directory: string, files: Readonly<Record<string
   return cwd
 }
 
-export type Served = { url: string; stop(): Promise<void> }
-
-/** Serves what was built, and returns once it answers there. */
-export async function serveBare(cwd: string, settings: Readonly<Record<string, string>>): Promise<Served> {
+/** Serves what was built and says where, once it answers there. */
+export async function serveBare(cwd: string, settings: Readonly<Record<string, string>>): Promise<string> {
   const port = String(await choosePort(undefined))
   const log = join(cwd, 'server.log')
   const output = openSync(log, 'a')
@@ -51,18 +51,17 @@ export async function serveBare(cwd: string, settings: Readonly<Record<string, s
     env: cleanEnvironment({ NODE_ENV: 'production', ...settings }),
     stdio: ['ignore', output, output],
   })
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  const served = {
-    url: `http://127.0.0.1:${port}`,
-    async stop() {
-      child.kill('SIGTERM')
-      await ended
-    },
-  }
+  atEnd(() => endProcess(child))
+  const url = `http://127.0.0.1:${port}`
   for (const start = performance.now(); performance.now() - start < LIMIT_MS; await setTimeout(50)) {
     if (child.exitCode !== null) break
-    if ((await fetch(served.url).catch(() => null))?.ok) return served
+    if ((await fetch(url).catch(() => null))?.ok) return url
   }
-  await served.stop()
   throw new Error(`the bare server does not answer: ${readFileSync(log, 'utf8').slice(-2_000)}`)
+}
+
+/** Asks a program to end and waits until it has. */
+export async function endProcess(child: ChildProcess): Promise<void> {
+  const ended = once(child, 'exit')
+  if (child.exitCode === null && child.kill('SIGTERM')) await ended
 }

@@ -6,6 +6,7 @@ import { settingsAmong } from '../scripts/instance/environment.mjs'
 import { databaseUrl } from '../scripts/instance/postgres.mjs'
 import { plantCatalog } from '@/tests/support/catalog'
 import { startCluster, TEMPLATE } from '@/tests/support/cluster'
+import { atEnd } from './at-end'
 import { plantHistory } from './history'
 
 export type BenchDatabase = {
@@ -16,7 +17,6 @@ export type BenchDatabase = {
   accounts: readonly string[]
   /** For logs and for whatever else the figure writes; goes with the database. */
   directory: string
-  drop(): Promise<void>
 }
 
 /**
@@ -26,6 +26,7 @@ export type BenchDatabase = {
 export async function openBenchDatabase({ history = true } = {}): Promise<BenchDatabase> {
   const directory = openDirectory()
   const cluster = await startCluster()
+  atEnd(() => cluster.stop())
   const { port, ownerPassword, appPassword } = cluster
   const admin = postgres(databaseUrl({ port, password: ownerPassword, database: 'postgres' }), { max: 1 })
   await admin.unsafe(`create database bench template ${TEMPLATE}`)
@@ -33,6 +34,7 @@ export async function openBenchDatabase({ history = true } = {}): Promise<BenchD
   const ownerUrl = databaseUrl({ port, password: ownerPassword, database: 'bench' })
   const appUrl = databaseUrl({ port, user: 'billing_app', password: appPassword, database: 'bench' })
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined })
+  atEnd(() => owner.end())
   await plantCatalog(owner)
   const accounts = history ? await plantHistory(owner) : []
   // Settings of the one who measures must not reach what is measured.
@@ -45,23 +47,13 @@ export async function openBenchDatabase({ history = true } = {}): Promise<BenchD
     CRON_SECRET: 'another key of the measurement, as harmless as that, 2d07',
     PERSONAL_DATA_KEY: 'the third key of the measurement, which seals nothing, 8f4a',
   })
-  return {
-    owner,
-    appUrl,
-    ownerUrl,
-    accounts,
-    directory,
-    async drop() {
-      await owner.end()
-      await cluster.stop()
-      rmSync(directory, { recursive: true, force: true })
-    },
-  }
+  return { owner, appUrl, ownerUrl, accounts, directory }
 }
 
-/** Open to all: Postgres runs as another account than root and has to come through. */
-function openDirectory(): string {
+/** A temporary directory open to all: Postgres runs as another account than root and has to come through. */
+export function openDirectory(): string {
   const directory = mkdtempSync(join(tmpdir(), 'billing-bench-'))
+  atEnd(async () => rmSync(directory, { recursive: true, force: true }))
   chmodSync(directory, 0o755)
   mkdirSync(join(directory, 'logs'))
   return directory

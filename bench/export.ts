@@ -1,10 +1,11 @@
 import { get } from 'node:http'
 import type { Readable } from 'node:stream'
+import { openBenchDatabase, type BenchDatabase } from './database'
 import { figureOf, median, rounded, takeTurns, type Measured, type Options } from './figure'
 import { MANY, plantLongAndShort, plantManyFunds } from './many-rows'
 import { rssMb, watchRss } from './memory'
+import { startProduct } from './product'
 import { signIn } from './session'
-import { withProduct, type World } from './with-product'
 
 const ROUNDS = 5
 const LINE_FEED = 10
@@ -33,8 +34,7 @@ function download(url: string, cookie: string): Promise<number> {
   })
 }
 
-async function copy({ bench }: World, accountId: string): Promise<number> {
-  const { owner } = bench
+async function copy({ owner }: BenchDatabase, accountId: string): Promise<number> {
   const stream = await owner`copy (
     select number, occurred_at, kind, amount_fen, balance_after_fen, channel, order_number, remark_en
     from ledger_transactions where account_id = ${owner.unsafe(`'${accountId}'`)}
@@ -45,37 +45,36 @@ async function copy({ bench }: World, accountId: string): Promise<number> {
 
 /** All fund transactions of an account as CSV, against what the database alone takes to say the same. */
 export async function measureExport(name: string, { rows = MANY }: Options): Promise<Measured> {
-  return withProduct({ history: false }, async (world) => {
-    const { bench, product } = world
-    const { long, short } = await plantLongAndShort(bench.owner, rows, plantManyFunds)
-    const url = `${product.url}/funds/export`
-    // The first download of few rows loads what the route needs; what many rows take comes on top.
-    await download(url, await signIn(bench.owner, short))
-    const idleMb = rssMb(product.pid)
-    const endRss = watchRss(product.pid)
-    const cookie = await signIn(bench.owner, long)
-    const [values = [], limits = []] = await takeTurns(
-      [
-        { once: () => rowsPerSecond(rows, () => download(url, cookie)) },
-        { once: () => rowsPerSecond(rows, () => copy(world, long)) },
-      ],
-      ROUNDS,
-    )
-    const peakRssMb = endRss()
-    return {
-      figure: figureOf({
-        name,
-        unit: 'rows/s',
-        limitWhat: 'COPY … TO STDOUT of the same query',
-        values,
-        limits,
-        peakRssMb,
-      }),
-      extra: { rows, idleRssMb: idleMb, rssAboveIdleMb: peakRssMb - idleMb },
-      lines: [
-        `${rows} rows in ${rounded(rows / median(values))} s, the database alone ${rounded(rows / median(limits))} s`,
-        `the server had ${idleMb} MB before and at most ${peakRssMb} MB meanwhile`,
-      ],
-    }
-  })
+  const bench = await openBenchDatabase({ history: false })
+  const { long, short } = await plantLongAndShort(bench.owner, rows, plantManyFunds)
+  const product = await startProduct(bench)
+  const url = `${product.url}/funds/export`
+  // The first download of few rows loads what the route needs; what many rows take comes on top.
+  await download(url, await signIn(bench.owner, short))
+  const idleMb = rssMb(product.pid)
+  const endRss = watchRss(product.pid)
+  const cookie = await signIn(bench.owner, long)
+  const [values = [], limits = []] = await takeTurns(
+    [
+      { once: () => rowsPerSecond(rows, () => download(url, cookie)) },
+      { once: () => rowsPerSecond(rows, () => copy(bench, long)) },
+    ],
+    ROUNDS,
+  )
+  const peakRssMb = endRss()
+  return {
+    figure: figureOf({
+      name,
+      unit: 'rows/s',
+      limitWhat: 'COPY … TO STDOUT of the same query',
+      values,
+      limits,
+      peakRssMb,
+    }),
+    extra: { rows, idleRssMb: idleMb, rssAboveIdleMb: peakRssMb - idleMb },
+    lines: [
+      `${rows} rows in ${rounded(rows / median(values))} s, the database alone ${rounded(rows / median(limits))} s`,
+      `the server had ${idleMb} MB before and at most ${peakRssMb} MB meanwhile`,
+    ],
+  }
 }

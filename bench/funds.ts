@@ -1,6 +1,7 @@
 import type postgres from 'postgres'
 import { addMonths, periodOf } from '@/lib/kernel/period'
 import { writeCursor } from '@/lib/command/page'
+import { openBenchDatabase } from './database'
 import {
   figureOf,
   median,
@@ -14,8 +15,8 @@ import {
 import { getPage, openConnections, type Target } from './load'
 import { FEW, MANY, plantLongAndShort, plantManyFunds } from './many-rows'
 import { watchRss } from './memory'
+import { startProduct } from './product'
 import { signIn } from './session'
-import { withProduct } from './with-product'
 
 const ROUNDS = 15
 const PAGES_A_ROUND = 12
@@ -62,36 +63,42 @@ function viewer(target: Target): Contestant {
   }
 }
 
+type Seen = { what: string; values: number[]; limits: number[] }
+const ratioOf = ({ values, limits }: Seen) => median(ratios(values, limits))
+
 /** The list of fund transactions of an account that has very many, against one that has few: the slowest sight of it. */
 export async function measureFunds(name: string, { rows = MANY }: Options): Promise<Measured> {
-  return withProduct({ history: false }, async ({ bench, product }) => {
-    const endRss = watchRss(product.pid)
-    const { long, short } = await plantLongAndShort(bench.owner, rows, plantManyFunds)
-    const cookies = { [long]: await signIn(bench.owner, long), [short]: await signIn(bench.owner, short) }
-    const seen: { what: string; values: number[]; limits: number[] }[] = []
-    for (const { what, address } of sights(bench.owner)) {
-      const targetOf = async (accountId: string): Promise<Target> => ({
-        url: `${product.url}${await address(accountId)}`,
-        headers: { cookie: cookies[accountId] },
-        holds: '</html>',
-      })
-      const targets = [await targetOf(long), await targetOf(short)]
-      if (seen.length === 0) for (const target of targets) await warmUp(target)
-      const [values = [], limits = []] = await takeTurns(targets.map(viewer), ROUNDS)
-      seen.push({ what, values, limits })
-    }
-    const ratioOf = ({ values, limits }: (typeof seen)[number]) => median(ratios(values, limits))
-    const [worst = { what: '', values: [], limits: [] }] = seen.toSorted((a, b) => ratioOf(b) - ratioOf(a))
-    const limitWhat = `the same page (${worst.what}) of an account with ${FEW}`
-    return {
-      figure: figureOf({ name, unit: 'ms', limitWhat, ...worst, peakRssMb: endRss() }),
-      extra: { rows },
-      lines: seen.map(
-        (one) =>
-          `${one.what}: ${rounded(median(one.values))} ms of ${rows}, ${rounded(median(one.limits))} ms of ${FEW}, ratio ${rounded(ratioOf(one))}`,
-      ),
-    }
-  })
+  const bench = await openBenchDatabase({ history: false })
+  const accounts = await plantLongAndShort(bench.owner, rows, plantManyFunds)
+  const product = await startProduct(bench)
+  const openViewer = async (accountId: string) => {
+    const headers = { cookie: await signIn(bench.owner, accountId) }
+    return async ({ address }: Sight): Promise<Target> => ({
+      url: `${product.url}${await address(accountId)}`,
+      headers,
+      holds: '</html>',
+    })
+  }
+  const viewers = [await openViewer(accounts.long), await openViewer(accounts.short)]
+
+  const endRss = watchRss(product.pid)
+  const seen: Seen[] = []
+  for (const sight of sights(bench.owner)) {
+    const targets = await Promise.all(viewers.map((view) => view(sight)))
+    if (seen.length === 0) for (const target of targets) await warmUp(target)
+    const [values = [], limits = []] = await takeTurns(targets.map(viewer), ROUNDS)
+    seen.push({ what: sight.what, values, limits })
+  }
+  const [slowest = { what: '', values: [], limits: [] }] = seen.toSorted((a, b) => ratioOf(b) - ratioOf(a))
+  const limitWhat = `the same page (${slowest.what}) of an account with ${FEW}`
+  return {
+    figure: figureOf({ name, unit: 'ms', limitWhat, ...slowest, peakRssMb: endRss() }),
+    extra: { rows },
+    lines: seen.map(
+      (one) =>
+        `${one.what}: ${rounded(median(one.values))} ms of ${rows}, ${rounded(median(one.limits))} ms of ${FEW}, ratio ${rounded(ratioOf(one))}`,
+    ),
+  }
 }
 
 async function warmUp(target: Target): Promise<void> {

@@ -5,12 +5,14 @@ import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
 import { verifyBooks } from '@/lib/billing/settlement/verify-books.job'
 import { newId } from '@/lib/kernel/id'
-import type { BenchDatabase } from './database'
+import { atEnd } from './at-end'
+import { endProcess } from './bare'
+import { openBenchDatabase, type BenchDatabase } from './database'
 import { figureOf, takeTurns, type Contestant, type Measured } from './figure'
 import { findForm, postForm, type PageForm } from './form-post'
 import { watchRss } from './memory'
+import { startProduct } from './product'
 import { signIn } from './session'
-import { withProduct } from './with-product'
 
 const AT_ONCE = 8
 const ROUNDS = 7
@@ -97,62 +99,55 @@ function watchPaid({ owner }: BenchDatabase) {
     })
 }
 
-type Bare = { order: () => Promise<void>; stop(): Promise<void> }
-
-async function startBare(bench: BenchDatabase): Promise<Bare> {
+/** The limit, in a process of its own; resolves to what orders there once. */
+async function startBare({ ownerUrl }: BenchDatabase): Promise<() => Promise<void>> {
   const file = join(process.cwd(), 'bench', 'bare-orders-server.mjs')
-  const env = { ...process.env, BARE_DATABASE_URL: bench.ownerUrl }
+  const env = { ...process.env, BARE_DATABASE_URL: ownerUrl }
   const child = spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  atEnd(() => endProcess(child))
   const [url] = (await once(createInterface(child.stdout), 'line')) as [string]
-  return {
-    async order() {
-      const body = JSON.stringify({ id: newId(), amountFen: '500000' })
-      for (const step of ['order', 'pay', 'notice']) {
-        const answer = await fetch(`${url}/${step}`, { method: 'POST', body })
-        if (!answer.ok) throw new Error(`the bare server answered ${answer.status}`)
-      }
-    },
-    async stop() {
-      const ended = once(child, 'exit')
-      if (child.kill()) await ended
-    },
+  return async () => {
+    const body = JSON.stringify({ id: newId(), amountFen: '500000' })
+    for (const step of ['order', 'pay', 'notice']) {
+      const answer = await fetch(`${url}/${step}`, { method: 'POST', body })
+      if (!answer.ok) throw new Error(`the bare server answered ${answer.status}`)
+    }
   }
 }
 
 /** Orders a second from the form to paid, over HTTP, for eight buyers at once, with real signatures on both sides. */
 export async function measureOrders(name: string): Promise<Measured> {
-  return withProduct({ simulators: true }, async ({ bench, product, atEnd }) => {
-    const endRss = watchRss(product.pid)
-    const bare = await startBare(bench)
-    atEnd(() => bare.stop())
-    const { url, simulatorUrl } = product
-    const accounts = bench.accounts.slice(0, AT_ONCE)
-    const buyers = await Promise.all(accounts.map((account) => openBuyer(bench, url, account)))
-    const untilPaid = watchPaid(bench)
-    const order = async (position: number) => {
-      const buyer = buyers[position]
-      if (buyer) await untilPaid(await placeAndPay(bench, url, simulatorUrl ?? '', buyer))
-    }
-    const warmUp = async (_: unknown, position: number) => {
-      for (let number = 0; number < WARM_UP / AT_ONCE; number++) await order(position)
-    }
-    await Promise.all(Array.from({ length: AT_ONCE }, warmUp))
-    const [values = [], limits = []] = await takeTurns([contestant(order), contestant(bare.order)], ROUNDS)
-    const { differences } = await verifyBooks()
-    if (differences.length > 0) throw new Error(`the books do not balance: ${JSON.stringify(differences[0])}`)
-    return {
-      figure: figureOf({
-        name,
-        unit: 'orders/s',
-        limitWhat: 'a bare node:http server with the same signatures and two rows an order',
-        values,
-        limits,
-        peakRssMb: endRss(),
-      }),
-      lines: [
-        `${AT_ONCE} buyers at once, ${ROUNDS} rounds: form posted, payment started, paid at the gateway, notice, order paid`,
-        'the books balance',
-      ],
-    }
-  })
+  const bench = await openBenchDatabase()
+  const { url, pid, simulatorUrl } = await startProduct(bench, { simulators: true })
+  const orderBare = await startBare(bench)
+  const accounts = bench.accounts.slice(0, AT_ONCE)
+  const buyers = await Promise.all(accounts.map((account) => openBuyer(bench, url, account)))
+  const untilPaid = watchPaid(bench)
+  const order = async (position: number) => {
+    const buyer = buyers[position]
+    if (buyer) await untilPaid(await placeAndPay(bench, url, simulatorUrl ?? '', buyer))
+  }
+
+  const endRss = watchRss(pid)
+  const warmUp = async (_: unknown, position: number) => {
+    for (let number = 0; number < WARM_UP / AT_ONCE; number++) await order(position)
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, warmUp))
+  const [values = [], limits = []] = await takeTurns([contestant(order), contestant(orderBare)], ROUNDS)
+  const { differences } = await verifyBooks()
+  if (differences.length > 0) throw new Error(`the books do not balance: ${JSON.stringify(differences[0])}`)
+  return {
+    figure: figureOf({
+      name,
+      unit: 'orders/s',
+      limitWhat: 'a bare node:http server with the same signatures and two rows an order',
+      values,
+      limits,
+      peakRssMb: endRss(),
+    }),
+    lines: [
+      `${AT_ONCE} buyers at once, ${ROUNDS} rounds: form posted, payment started, paid at the gateway, notice, order paid`,
+      'the books balance',
+    ],
+  }
 }

@@ -5,6 +5,7 @@ import { ensureBuilt } from '../scripts/instance/build.mjs'
 import { choosePort } from '../scripts/instance/data-directory.mjs'
 import { startSimulators } from '../scripts/instance/simulators.mjs'
 import { askHealth, startWeb } from '../scripts/instance/web.mjs'
+import { atEnd } from './at-end'
 import type { BenchDatabase } from './database'
 
 const HEALTH_LIMIT_MS = 60_000
@@ -14,7 +15,6 @@ export type Product = {
   pid: number
   /** Null where the figure needs no gateway. */
   simulatorUrl: string | null
-  stop(): Promise<void>
 }
 
 /** The product as `npm start` runs it, built where that is needed, on the measurement's own database. */
@@ -26,27 +26,15 @@ export async function startProduct(
   const gateway = simulators
     ? await startSimulators({ dataDirectory: directory, port: await choosePort(undefined) })
     : null
+  if (gateway) atEnd(() => gateway.stop())
   const port = await choosePort(undefined)
   const url = `http://127.0.0.1:${port}`
   Object.assign(process.env, { PORT: String(port), NEXTAUTH_URL: url }, gateway?.credentials)
   const environment = { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: directory }
   const web = startWeb({ dataDirectory: directory, environment, development: false })
-  const product: Product = {
-    url,
-    pid: web.pid,
-    simulatorUrl: gateway?.url ?? null,
-    async stop() {
-      await web.stop()
-      await gateway?.stop()
-    },
-  }
-  try {
-    await untilHealthy(url, join(directory, 'logs', 'web.log'))
-    return product
-  } catch (error) {
-    await product.stop()
-    throw error
-  }
+  atEnd(() => web.stop())
+  await untilHealthy(url, join(directory, 'logs', 'web.log'))
+  return { url, pid: web.pid, simulatorUrl: gateway?.url ?? null }
 }
 
 async function untilHealthy(url: string, log: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { closeDatabase } from '@/db/client'
+import { endAll } from './at-end'
 import type { Measure, Measured } from './figure'
 
 type Bench = { says: string; load: () => Promise<Measure> }
@@ -88,12 +89,25 @@ async function main(): Promise<number> {
   return 0
 }
 
+async function cleanUp(): Promise<void> {
+  await closeDatabase()
+  await endAll()
+}
+
+let givenUp = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    if (givenUp) return
+    givenUp = true
+    void cleanUp().finally(() => process.exit(130))
+  })
+
 main()
-  .finally(closeDatabase)
   .then(
     (status) => (process.exitCode = status),
     (error: unknown) => {
-      console.error(error)
+      if (!givenUp) console.error(error)
       process.exitCode = 3
     },
   )
+  .finally(cleanUp)

@@ -3,13 +3,14 @@ import { SYSTEM } from '@/lib/auth/actor'
 import { storeNotice } from '@/lib/billing/payment/store-notice.command'
 import { settlePayment } from '@/lib/billing/settlement/settle-payment.command'
 import { verifyBooks } from '@/lib/billing/settlement/verify-books.job'
+import { atEnd } from './at-end'
 import { openBenchDatabase, type BenchDatabase } from './database'
 import {
+  figureOf,
   median,
   peakRssMb,
   ratios,
   rounded,
-  spread,
   takeTurns,
   type Contestant,
   type Measured,
@@ -74,36 +75,30 @@ export async function measureSettle(name: string): Promise<Measured> {
     onnotice: () => undefined,
     connection: { options: '-c role=system' },
   })
-  try {
-    const hot = name === 'settle-hot'
-    const sides = [
-      contestant(bench, hot, settleByProduct),
-      contestant(bench, hot, (notice) => settleByHand(limit, notice)),
-      contestant(bench, hot, (notice) => settleAtOnce(once, notice)),
-    ]
-    const [product = [], limits = [], atOnce = []] = await takeTurns(sides, ROUNDS)
-    const cpu = sides.map((side) => rounded(median(side.cpuMs)))
-    const { differences } = await verifyBooks()
-    if (differences.length > 0) throw new Error(`the books do not balance: ${JSON.stringify(differences[0])}`)
-    return {
-      figure: {
-        name,
-        value: Math.round(median(product)),
-        unit: 'notices/s',
-        limit: Math.round(median(limits)),
-        limitWhat: 'the same statements in the same order, hand-written and prepared in postgres.js',
-        ratio: rounded(median(ratios(product, limits))),
-        peakRssMb: peakRssMb(),
-        spread: rounded(spread(ratios(product, limits)), 2),
-      },
-      lines: [
-        `everything in one statement: ${Math.round(median(atOnce))} notices/s, ratio ${rounded(median(ratios(product, atOnce)))}`,
-        `this process worked ${cpu[0]} ms a notice for the product, ${cpu[1]} for the limit, ${cpu[2]} for the one statement`,
-        `${AT_ONCE} at once, ${ROUNDS} rounds, ${hot ? 'all on one account' : 'spread over accounts'}; the books balance`,
-      ],
-    }
-  } finally {
-    await Promise.all([limit.end(), once.end()])
-    await bench.drop()
+  atEnd(() => Promise.all([limit.end(), once.end()]))
+  const hot = name === 'settle-hot'
+  const sides = [
+    contestant(bench, hot, settleByProduct),
+    contestant(bench, hot, (notice) => settleByHand(limit, notice)),
+    contestant(bench, hot, (notice) => settleAtOnce(once, notice)),
+  ]
+  const [values = [], limits = [], atOnce = []] = await takeTurns(sides, ROUNDS)
+  const cpu = sides.map((side) => rounded(median(side.cpuMs)))
+  const { differences } = await verifyBooks()
+  if (differences.length > 0) throw new Error(`the books do not balance: ${JSON.stringify(differences[0])}`)
+  return {
+    figure: figureOf({
+      name,
+      unit: 'notices/s',
+      limitWhat: 'the same statements in the same order, hand-written and prepared in postgres.js',
+      values,
+      limits,
+      peakRssMb: peakRssMb(),
+    }),
+    lines: [
+      `everything in one statement: ${Math.round(median(atOnce))} notices/s, ratio ${rounded(median(ratios(values, atOnce)))}`,
+      `this process worked ${cpu[0]} ms a notice for the product, ${cpu[1]} for the limit, ${cpu[2]} for the one statement`,
+      `${AT_ONCE} at once, ${ROUNDS} rounds, ${hot ? 'all on one account' : 'spread over accounts'}; the books balance`,
+    ],
   }
 }

@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { choosePort } from '../scripts/instance/data-directory.mjs'
+import { atEnd } from './at-end'
 import { buildBare, cleanEnvironment } from './bare'
-import { median, peakRssMb, ratios, rounded, spread, takeTurns, type Measured } from './figure'
+import { openDirectory } from './database'
+import { figureOf, peakRssMb, takeTurns, type Measured } from './figure'
 
 const ROUNDS = 5
 const LIMIT_MS = 10 * 60_000
@@ -18,6 +19,7 @@ async function secondsToAnswer({ cwd, env, address, log }: Program): Promise<num
   const output = openSync(log, 'a')
   const start = performance.now()
   const child = spawn('npm', ['start'], { cwd, env, detached: true, stdio: ['ignore', output, output] })
+  atEnd(() => end(child))
   try {
     while (!(await answers(address))) {
       const failed = child.exitCode !== null || performance.now() - start > LIMIT_MS
@@ -85,36 +87,28 @@ export async function measureStart(name: string): Promise<Measured> {
   const root = process.cwd()
   if (!existsSync(join(root, '.next', 'BUILD_ID')))
     process.stderr.write('Not built yet: the first start builds.\n')
-  const directory = mkdtempSync(join(tmpdir(), 'billing-start-'))
-  // Postgres refuses to run as root, and the account it runs as then has to come through here.
-  chmodSync(directory, 0o755)
-  try {
-    const bare = await bareProgram(directory, root)
-    const port = await choosePort(undefined)
-    const product: Program = {
-      cwd: root,
-      env: cleanEnvironment({ PORT: String(port), DATA_DIR: join(directory, 'data') }),
-      address: `http://127.0.0.1:${port}/api/health`,
-      log: join(directory, 'product.log'),
-    }
-    const [values = [], limits = []] = await takeTurns(
-      [{ once: () => secondsToAnswer(product) }, { once: () => secondsToAnswer(bare) }],
-      ROUNDS,
-    )
-    return {
-      figure: {
-        name,
-        value: rounded(median(values)),
-        unit: 's',
-        limit: rounded(median(limits)),
-        limitWhat: 'starting Postgres and a bare `next start`, both through npm',
-        ratio: rounded(median(ratios(values, limits))),
-        peakRssMb: peakRssMb(),
-        spread: rounded(spread(ratios(values, limits)), 2),
-      },
-      lines: [`${ROUNDS} starts each, until /api/health says ok`],
-    }
-  } finally {
-    rmSync(directory, { recursive: true, force: true })
+  const directory = openDirectory()
+  const bare = await bareProgram(directory, root)
+  const port = await choosePort(undefined)
+  const product: Program = {
+    cwd: root,
+    env: cleanEnvironment({ PORT: String(port), DATA_DIR: join(directory, 'data') }),
+    address: `http://127.0.0.1:${port}/api/health`,
+    log: join(directory, 'product.log'),
+  }
+  const [values = [], limits = []] = await takeTurns(
+    [{ once: () => secondsToAnswer(product) }, { once: () => secondsToAnswer(bare) }],
+    ROUNDS,
+  )
+  return {
+    figure: figureOf({
+      name,
+      unit: 's',
+      limitWhat: 'starting Postgres and a bare `next start`, both through npm',
+      values,
+      limits,
+      peakRssMb: peakRssMb(),
+    }),
+    lines: [`${ROUNDS} starts each, until /api/health says ok`],
   }
 }

@@ -15,7 +15,7 @@ export function tellOrder(teller: Teller, plan: Plan): void {
       return settle(story, dice.luck(18) ? retry(story, first) : first)
     case 'paid-late':
       expire(story)
-      return settle(story, first, addSeconds(order.expiresAt, 1_740))
+      return settle(story, first, { late: addSeconds(order.expiresAt, 1_740) })
     case 'cancelled':
       if (dice.luck(50)) attempt(story, first, addSeconds(first, 600 + dice.roll(1_800)))
       return close(story, 'cancel', addSeconds(order.placedAt, 3_000 + dice.roll(14_000)))
@@ -62,9 +62,12 @@ function tellMoneyBack(story: Story, ending: MoneyBack, first: Date): void {
       settle(story, first)
       return giveBack(story, ending === 'refunded' ? 100n : 40n, 'done')
     case 'refund-waiting':
-    case 'refund-abnormal':
       settle(story, first)
-      return giveBack(story, 25n, ending === 'refund-waiting' ? 'waiting' : 'abnormal')
+      return giveBack(story, 25n, 'waiting')
+    case 'refund-abnormal':
+      // Alipay gives back to the balance, which always takes it.
+      settle(story, first, { by: 'wechatpay' })
+      return giveBack(story, 25n, 'abnormal')
   }
 }
 

@@ -55,10 +55,14 @@ function open(story: Story, channel: Channel, startedAt: Date): Payment {
   }
 }
 
-export function settle(story: Story, startedAt: Date, late?: Date): void {
+export function settle(
+  story: Story,
+  startedAt: Date,
+  { late, by }: { late?: Date; by?: Channel } = {},
+): void {
   const { books, dice, order, plan } = story
   const { product } = plan
-  const channel: Channel = dice.luck(58) ? 'wechatpay' : 'alipay'
+  const channel = by ?? (dice.luck(58) ? 'wechatpay' : 'alipay')
   const payment = open(story, channel, startedAt)
   const paidAt = late ?? addSeconds(startedAt, 14 + dice.roll(150))
   const { outTradeNo } = payment

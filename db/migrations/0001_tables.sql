@@ -106,7 +106,9 @@ CREATE TABLE "authentications" (
 	CONSTRAINT "authentications_enterprise_complete" CHECK ("authentications"."kind" <> 'enterprise' or ("authentications"."taxpayer_id" is not null and "authentications"."licence_id" is not null)),
 	CONSTRAINT "authentications_individual_complete" CHECK ("authentications"."kind" <> 'individual' or ("authentications"."id_number_last4" is not null and ("authentications"."id_number_sealed" is not null) = ("authentications"."status" = 'under-review'))),
 	CONSTRAINT "authentications_decided_by_somebody" CHECK (("authentications"."status" = 'under-review') = ("authentications"."decided_at" is null) and ("authentications"."decided_at" is null) = ("authentications"."decided_by" is null)),
-	CONSTRAINT "authentications_rejected_says_why" CHECK (("authentications"."status" = 'rejected') = ("authentications"."reject_reason" is not null))
+	CONSTRAINT "authentications_rejected_says_why" CHECK (("authentications"."status" = 'rejected') = ("authentications"."reject_reason" is not null)),
+	CONSTRAINT "authentications_name_within" CHECK (char_length("authentications"."legal_name") between 1 and 100),
+	CONSTRAINT "authentications_replaced_says_when" CHECK (("authentications"."status" = 'replaced') = ("authentications"."replaced_at" is not null))
 );
 --> statement-breakpoint
 ALTER TABLE "authentications" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -864,6 +866,8 @@ CREATE UNIQUE INDEX "users_email_unique" ON "users" USING btree ("email");--> st
 CREATE UNIQUE INDEX "authentications_one_under_review" ON "authentications" USING btree ("account_id") WHERE status = 'under-review';--> statement-breakpoint
 CREATE UNIQUE INDEX "authentications_one_in_force" ON "authentications" USING btree ("account_id") WHERE status = 'authenticated';--> statement-breakpoint
 CREATE INDEX "authentications_account" ON "authentications" USING btree ("account_id","submitted_at","id");--> statement-breakpoint
+CREATE INDEX "authentications_taxpayer" ON "authentications" USING btree ("taxpayer_id") WHERE taxpayer_id is not null;--> statement-breakpoint
+CREATE INDEX "authentications_decided_page" ON "authentications" USING btree ("decided_at","id") WHERE decided_at is not null;--> statement-breakpoint
 CREATE INDEX "authentications_queue" ON "authentications" USING btree ("status","due_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "sellers_code_unique" ON "sellers" USING btree ("code");--> statement-breakpoint
 CREATE INDEX "audit_log_account" ON "audit_log" USING btree ("account_id","id");--> statement-breakpoint
@@ -963,7 +967,8 @@ CREATE POLICY "users_system" ON "users" AS PERMISSIVE FOR ALL TO "system" USING 
 CREATE POLICY "users_staff" ON "users" AS PERMISSIVE FOR SELECT TO "staff" USING (true);--> statement-breakpoint
 CREATE POLICY "users_seller" ON "users" AS PERMISSIVE FOR SELECT TO "seller" USING ("users"."id" = nullif(current_setting('app.user_id', true), '')::uuid);--> statement-breakpoint
 CREATE POLICY "users_portal" ON "users" AS PERMISSIVE FOR SELECT TO "portal" USING ("users"."id" in (select user_id from members));--> statement-breakpoint
-CREATE POLICY "authentications_portal" ON "authentications" AS PERMISSIVE FOR ALL TO "portal" USING ("authentications"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("authentications"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "authentications_portal" ON "authentications" AS PERMISSIVE FOR SELECT TO "portal" USING ("authentications"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "authentications_portal_submits" ON "authentications" AS PERMISSIVE FOR INSERT TO "portal" WITH CHECK ("authentications"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid and "authentications"."status" = 'under-review' and "authentications"."decided_by" is null);--> statement-breakpoint
 CREATE POLICY "authentications_staff" ON "authentications" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "authentications_system" ON "authentications" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "agreements_read" ON "agreements" AS PERMISSIVE FOR SELECT TO "auth", "portal", "seller", "staff", "system" USING (true);--> statement-breakpoint

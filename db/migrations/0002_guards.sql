@@ -145,7 +145,11 @@ GRANT SELECT ON accounts, members, orders, order_events, payments, refunds, susp
 --> statement-breakpoint
 GRANT INSERT ON orders, order_events, payments, transfers, files, authentications TO portal;
 --> statement-breakpoint
-GRANT SELECT ON authentications TO portal, staff;
+GRANT SELECT ON authentications TO staff;
+--> statement-breakpoint
+-- A customer's connection has no use for the sealed number.
+GRANT SELECT (id, account_id, kind, status, legal_name, taxpayer_id, licence_id, id_number_last4, doubts, submitted_by,
+  submitted_at, due_at, decided_by, decided_at, reject_reason, replaced_at, recorded_at) ON authentications TO portal;
 --> statement-breakpoint
 GRANT UPDATE (status, decided_by, decided_at, reject_reason, replaced_at, id_number_sealed) ON authentications TO staff;
 --> statement-breakpoint

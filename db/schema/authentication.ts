@@ -1,6 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { check, foreignKey, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { bytes, id, instant, oneOf, recordedAt, tenantPolicies, word } from '../columns'
+import { check, foreignKey, index, pgPolicy, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  bytes,
+  everyRow,
+  id,
+  instant,
+  oneOf,
+  ownAccount,
+  portalRole,
+  recordedAt,
+  staffRole,
+  systemRole,
+  word,
+} from '../columns'
 import { accountKinds, accounts, users } from './account'
 import { files } from './file'
 
@@ -44,6 +56,13 @@ export const authentications = pgTable(
       .on(table.accountId)
       .where(sql`status = 'authenticated'`),
     index('authentications_account').on(table.accountId, table.submittedAt, table.id),
+    // The reviewer is told of the same number on another account.
+    index('authentications_taxpayer')
+      .on(table.taxpayerId)
+      .where(sql`taxpayer_id is not null`),
+    index('authentications_decided_page')
+      .on(table.decidedAt, table.id)
+      .where(sql`decided_at is not null`),
     index('authentications_queue').on(table.status, table.dueAt, table.id),
     foreignKey({
       name: 'authentications_own_licence',
@@ -68,6 +87,23 @@ export const authentications = pgTable(
       'authentications_rejected_says_why',
       sql`(${table.status} = 'rejected') = (${table.rejectReason} is not null)`,
     ),
-    ...tenantPolicies('authentications', table.accountId),
+    check('authentications_name_within', sql`char_length(${table.legalName}) between 1 and 100`),
+    check(
+      'authentications_replaced_says_when',
+      sql`(${table.status} = 'replaced') = (${table.replacedAt} is not null)`,
+    ),
+    // A customer submits and does no more.
+    pgPolicy('authentications_portal', {
+      for: 'select',
+      to: portalRole,
+      using: ownAccount(table.accountId),
+    }),
+    pgPolicy('authentications_portal_submits', {
+      for: 'insert',
+      to: portalRole,
+      withCheck: sql`${ownAccount(table.accountId)} and ${table.status} = 'under-review' and ${table.decidedBy} is null`,
+    }),
+    everyRow('authentications', staffRole),
+    everyRow('authentications', systemRole),
   ],
 ).enableRLS()

@@ -35,5 +35,7 @@ export async function walkRows<Row extends WrittenRow>(
     if (rows.length === 0) return
     next = fetch()
     await take(rows as unknown as readonly Row[])
+    // V8 carries a batch it could still reach once over into old memory: 200 MB of a million rows, if left full.
+    rows.length = 0
   }
 }

@@ -24,6 +24,7 @@ export const refusalCodes = [
   'catalog.price-in-force',
   'clock.backwards',
   'email.not-verified',
+  'export.too-many',
   'file.locked',
   'file.too-large',
   'file.unreadable',

@@ -8,6 +8,8 @@ import { describeError, log } from './log'
 import { problem } from './respond'
 
 export type ExportedFile<Row> = {
+  /** Whose download it is. */
+  userId: string
   /** In the log. */
   name: string
   /** In ASCII, for browsers that read no other. */
@@ -23,25 +25,34 @@ export type ExportedFile<Row> = {
 
 /** A download holds a connection for as long as it takes; the rest of them belongs to everybody else. */
 const shareOfPool = () => Math.max(1, Math.floor(env.DATABASE_POOL_SIZE / 4))
-let running = 0
+const EACH_PERSON = 2
+const running = new Map<object, string>()
+
+function checkRoom(userId: string): void {
+  const own = [...running.values()].filter((one) => one === userId).length
+  if (own >= EACH_PERSON || running.size >= shareOfPool()) throw new Refusal('export.too-many')
+}
 
 /**
  * Answers with a CSV file that is written while it is read: in one transaction, never all in memory, and given up
- * when the reader leaves. Throws what fails before the first row, and `throttle.too-many` where too many run.
+ * when the reader leaves. Throws what fails before the first row, and `export.too-many` where too many run.
  */
 export async function answerExport<Row>(request: Request, file: ExportedFile<Row>): Promise<Response> {
   const headers = headersOf(file)
   if (request.method === 'HEAD') return new Response(null, { headers })
-  if (running >= shareOfPool()) throw new Refusal('throttle.too-many')
-  running++
+  checkRoom(file.userId)
   const { body, begun, ended } = writtenStream((emit) => writeRecords(file, emit))
+  running.set(body, file.userId)
+  let answered = false
   void ended.then((error) => {
-    running--
-    if (error !== undefined && !(error instanceof Abandoned)) {
+    running.delete(body)
+    // What fails before the answer is the route's to log.
+    if (answered && error !== undefined && !(error instanceof Abandoned)) {
       log.error({ export: file.name, error: describeError(error) }, 'an export failed')
     }
   })
   await begun
+  answered = true
   return new Response(body, { headers })
 }
 

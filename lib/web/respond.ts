@@ -10,7 +10,7 @@ import { currentRequestId } from './request-scope'
 const NOT_FOUND: readonly RefusalCode[] = ['object.not-found', 'token.invalid']
 const NOT_ALLOWED: readonly RefusalCode[] = ['actor.forbidden']
 const NOT_SIGNED_IN: readonly RefusalCode[] = ['actor.not-signed-in', 'sign-in.failed']
-const TOO_MANY: readonly RefusalCode[] = ['sign-in.throttled', 'throttle.too-many']
+const TOO_MANY: readonly RefusalCode[] = ['export.too-many', 'sign-in.throttled', 'throttle.too-many']
 const TOO_LARGE: readonly RefusalCode[] = ['file.too-large']
 const NOT_OF_THIS_KIND: readonly RefusalCode[] = ['file.locked', 'file.unreadable', 'file.wrong-type']
 

@@ -12,7 +12,14 @@ test('support finds a customer by a member’s address and sees everything on on
   await page.getByRole('table').getByRole('link').click()
   await expect(page.getByRole('heading', { level: 1, name: '杭州云杉科技有限公司' })).toBeVisible()
   await expect(page.getByText('finance@acme.example')).toBeVisible()
-  for (const section of ['Members', 'Orders', 'Transfers', 'Refunds', 'Packages with units left', 'Fund transactions'])
+  for (const section of [
+    'Members',
+    'Orders',
+    'Transfers',
+    'Refunds',
+    'Packages with units left',
+    'Fund transactions',
+  ])
     await expect(page.getByRole('heading', { name: section, exact: true })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Audit log' })).toHaveCount(0)
 })

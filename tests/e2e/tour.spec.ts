@@ -12,6 +12,8 @@ const portal = [
   '/orders?search=nothing-like-it',
   '/funds',
   '/funds?type=refund',
+  '/funds/recharge',
+  '/orders?product=balance',
   '/invoices',
   '/invoices?status=issued',
   '/invoices/apply',
@@ -33,6 +35,10 @@ const admin = [
   '/admin/payments',
   '/admin/payments?tab=notices',
   '/admin/payments?tab=suspense',
+  '/admin/payments?tab=refunds',
+  '/admin/transfers',
+  '/admin/transfers?tab=decided',
+  '/admin/transfers?search=nothing-like-it',
   '/admin/invoices',
   '/admin/invoices?tab=all',
   '/admin/authentications',
@@ -64,6 +70,26 @@ async function newestOf(where: string): Promise<string> {
   const [row] = await database().unsafe<{ id: string }[]>(`select o.id from orders o
     join accounts a on a.id = o.account_id where a.name like '杭州云杉%' and ${where} order by o.placed_at desc limit 1`)
   return row?.id ?? 'none'
+}
+
+/** The pages of orders by bank transfer: chosen, awaited and turned down, and a top-up that was paid so. */
+async function transferPages(): Promise<string[]> {
+  const by = `exists (select from payments p where p.order_id = o.id and p.channel = 'corporate')`
+  const chosen = await newestOf(`${by} and not exists (select from transfers t where t.order_id = o.id)`)
+  const awaiting = await newestOf(`o.status = 'awaiting-confirmation'`)
+  const rejected = await newestOf(
+    `exists (select from transfers t where t.order_id = o.id and t.status = 'rejected')`,
+  )
+  const recharged = await newestOf(`${by} and o.kind = 'top-up'`)
+  return [
+    `/orders/${chosen}/pay`,
+    `/orders/${awaiting}`,
+    `/orders/${awaiting}/pay`,
+    `/orders/${rejected}`,
+    `/orders/${rejected}/pay`,
+    `/orders/${recharged}`,
+    `/orders/${recharged}/pay`,
+  ]
 }
 
 async function wear(page: Page, theme: 'light' | 'dark'): Promise<void> {
@@ -108,6 +134,7 @@ for (const theme of ['light', 'dark'] as const) {
       `/orders/${paid}`,
       `/orders/${paid}/pay`,
       `/orders/${cancelled}`,
+      ...(await transferPages()),
     ]
     for (const path of [...portal, ...orders]) await look(page, path)
   })
@@ -137,6 +164,25 @@ for (const theme of ['light', 'dark'] as const) {
     for (const path of [...admin, ...one]) await look(page, path)
   })
 
+  test(`refunds and suspense, ${theme}`, { tag: '@everywhere' }, async ({ page }) => {
+    test.setTimeout(180_000)
+    await signIn(page, 'finance2@billing.example', theme === 'light' ? 'zh-CN' : 'en')
+    await wear(page, theme)
+    const ids = async (of: string) =>
+      (await database().unsafe<{ id: string }[]>(`select distinct on (status) id from ${of}`)).map(
+        ({ id }) => id,
+      )
+    for (const id of await ids('refunds')) await look(page, `/admin/payments/refunds/${id}`)
+    for (const id of await ids('suspense')) {
+      await look(page, `/admin/payments/suspense/${id}`)
+      await look(page, `/admin/payments/suspense/${id}?do=refund&reject=1`)
+    }
+    const refunded = await newestOf(`o.status = 'partially-refunded'`)
+    await look(page, `/admin/orders/${refunded}`)
+    await signIn(page, 'owner@acme.example', theme === 'light' ? 'zh-CN' : 'en')
+    await look(page, `/orders/${refunded}`)
+  })
+
   test(`authentications, ${theme}`, { tag: '@everywhere' }, async ({ page }) => {
     test.setTimeout(180_000)
     await signIn(page, 'reviewer@billing.example', theme === 'light' ? 'zh-CN' : 'en')
@@ -151,6 +197,19 @@ for (const theme of ['light', 'dark'] as const) {
     await look(page, '/account/authentication')
     await signIn(page, 'li.lei@person.example', theme === 'light' ? 'zh-CN' : 'en')
     await look(page, '/account/authentication?renew=1')
+  })
+
+  test(`transfers, ${theme}`, { tag: '@everywhere' }, async ({ page }) => {
+    test.setTimeout(120_000)
+    await signIn(page, 'finance2@billing.example', theme === 'light' ? 'en' : 'zh-CN')
+    await wear(page, theme)
+    const transfers = await database()<{ id: string }[]>`
+      select distinct on (status, outcome) id from transfers order by status, outcome, id`
+    for (const { id } of transfers) await look(page, `/admin/transfers/${id}`)
+    const [open] = await database()<
+      { id: string }[]
+    >`select id from transfers where status = 'awaiting' limit 1`
+    await look(page, `/admin/transfers/${open?.id ?? 'none'}?reject=1`)
   })
 
   test(`a fresh account, ${theme}`, async ({ page }) => {

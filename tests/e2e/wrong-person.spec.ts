@@ -48,7 +48,10 @@ const table: Record<string, { may: readonly Who[]; path?: string; status?: numbe
   '/orders/export': { may: members },
   '/funds': { may: members },
   '/funds/export': { may: members },
+  '/funds/recharge': { may: payers },
   '/admin': { may: ['support', 'reviewer', 'seller', 'admin'] },
+  '/admin/transfers': { may: ['support', 'admin'] },
+  '/admin/transfers/[id]': { may: ['support', 'admin'], path: '/admin/transfers/TRANSFER' },
   '/admin/orders': { may: ['support', 'admin'] },
   '/admin/orders/export': { may: ['support', 'admin'] },
   '/admin/orders/[id]': { may: ['support', 'admin'], path: '/admin/orders/ORDER' },
@@ -102,6 +105,8 @@ const table: Record<string, { may: readonly Who[]; path?: string; status?: numbe
   '/dev/mailbox/[id]': { may: everybody, path: '/dev/mailbox/MAIL' },
   '/api/health': { may: everybody },
   '/api/auth/[...nextauth]': { may: everybody, path: '/api/auth/csrf' },
+  '/api/files': { may: [], status: 405 },
+  '/api/files/[id]': { may: ['payer', 'viewer', 'support', 'admin'], path: '/api/files/VOUCHER' },
   '/api/orders/[id]/payment': { may: ['payer', 'viewer'], path: '/api/orders/ORDER/payment' },
   // These take no cookie: a signature or the scheduler's secret is the only way in, so no person gets any.
   '/api/payments/[channel]/notify': { may: [], path: '/api/payments/wechatpay/notify', status: 405 },
@@ -155,7 +160,12 @@ async function concrete(path: string): Promise<string> {
   const [submission] = await database()<{ id: string }[]>`select id from authentications limit 1`
   const [application] = await database()<{ id: string }[]>`select id from invoice_applications limit 1`
   const [file] = await database()<{ id: string }[]>`select id from invoice_files limit 1`
+  const [transfer] = await database()<{ id: string; voucher_id: string }[]>`
+    select t.id, t.voucher_id from transfers t join accounts a on a.id = t.account_id
+    where a.name = '杭州云杉科技有限公司' limit 1`
   return path
+    .replace('TRANSFER', transfer?.id ?? 'none')
+    .replace('VOUCHER', transfer?.voucher_id ?? 'none')
     .replace('ORDER', row?.order_id ?? 'none')
     .replace('ACCOUNT', account?.id ?? 'none')
     .replace('PAYMENT', payment?.id ?? 'none')

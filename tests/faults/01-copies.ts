@@ -1,7 +1,7 @@
 import { expectEffect, expectEqual, type Fault, type World } from './fault'
 import { deliver, Gate, isAcknowledged } from './gate'
 import { CHANNELS, type Channel } from './gateways'
-import { PAID_ONCE } from './shop'
+import { PAID_ONCE } from './records'
 import { until } from './until'
 
 const COPIES = 50

@@ -1,6 +1,7 @@
 import { expectEffect, expectEqual, type Fault } from './fault'
 import { CHANNELS } from './gateways'
-import { PAID_ONCE, type Attempt } from './shop'
+import { PAID_ONCE } from './records'
+import type { Attempt } from './shop'
 
 const ORDERS = 10
 

@@ -4,7 +4,8 @@ import { newId } from '@/lib/kernel/id'
 import { expectEffect, expectEqual, type Fault, type World } from './fault'
 import { deliver, Gate } from './gate'
 import { CHANNELS, type Channel } from './gateways'
-import { PAID_ONCE, type Attempt, type Effect } from './shop'
+import { PAID_ONCE, type Effect } from './records'
+import type { Attempt } from './shop'
 import { until } from './until'
 
 /** Neither gateway promises an order: what is told later may have happened earlier. */

@@ -6,7 +6,7 @@ import { Instance } from './instance'
 import { killDuring } from './killer'
 import { untilEachOnce } from './outcome'
 import { Shopper } from './shopper'
-import { PAID_ONCE } from './shop'
+import { PAID_ONCE } from './records'
 import { Splitter } from './splitter'
 
 const AT_BOTH = 20

@@ -6,7 +6,7 @@ import { expectGivenBack } from './outcome'
 import { keysRotated } from './rotated-keys'
 import { begin, type Scene } from './scene'
 import { Shopper } from './shopper'
-import { NOTHING, PAID_ONCE } from './shop'
+import { NOTHING, PAID_ONCE } from './records'
 import { until } from './until'
 
 /** Longer than the product waits for a gateway. */

@@ -4,7 +4,7 @@ import { expireOrder } from '@/lib/billing/settlement/expire-order.command'
 import { expectEffect, expectEqual, type Fault, type World } from './fault'
 import { CHANNELS, type Channel } from './gateways'
 import { expectGivenBack } from './outcome'
-import { NOTHING, PAID_ONCE } from './shop'
+import { NOTHING, PAID_ONCE } from './records'
 import { until } from './until'
 
 const GIVEN_BACK = { suspense: 1, refunded: 1 }

@@ -3,7 +3,7 @@ import { CHANNELS, type Payable } from './gateways'
 import { freeze, thaw } from './processes'
 import { begin, type Scene } from './scene'
 import { Shopper } from './shopper'
-import { NOTHING, PAID_ONCE } from './shop'
+import { NOTHING, PAID_ONCE } from './records'
 import { Away, until } from './until'
 
 /** What only we may know and an error page must not say. */

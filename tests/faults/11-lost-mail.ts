@@ -1,7 +1,7 @@
 import { expectEffect, expectEqual, type Fault, type World } from './fault'
 import { CHANNELS } from './gateways'
 import type { MailTrouble } from './mail-provider'
-import { PAID_ONCE } from './shop'
+import { PAID_ONCE } from './records'
 import { until } from './until'
 
 const ORDERS = 8

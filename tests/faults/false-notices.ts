@@ -1,7 +1,7 @@
 import { expectEffect, expectEqual } from './fault'
 import { CHANNELS, type Channel, type Payable } from './gateways'
 import { begin, type Scene } from './scene'
-import { NOTHING, PAID_ONCE } from './shop'
+import { NOTHING, PAID_ONCE } from './records'
 import { until } from './until'
 
 const PAID_WORDS = { wechatpay: 'SUCCESS', alipay: 'TRADE_SUCCESS' } as const

@@ -3,7 +3,8 @@ import type { Chance } from './chance'
 import type { Gateways } from './gateways'
 import type { Instance } from './instance'
 import type { MailProvider } from './mail-provider'
-import type { Effect, Shop } from './shop'
+import type { Effect } from './records'
+import type { Shop } from './shop'
 import { until } from './until'
 
 /** What a fault finds: the running product, its neighbours and a customer. */

@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
 import type { World } from './fault'
 
-/** The supervisor gives up after six deaths within a minute, as it should. */
-const LEAST_PAUSE_MS = 13_000
-const LONGEST_PAUSE_MS = 18_000
-const FIRST_PAUSE_MS = 3_000
+/** So long it is left alone: the supervisor gives up after six deaths within a minute, as it should. */
+const LEAST_LIFE_MS = 12_500
+const LONGEST_LIFE_MS = 17_500
+const FIRST_LIFE_MS = 3_000
 
 /** While the work goes on, kills something again and again, at moments that are drawn anew each time. */
 export async function killDuring<T>(
@@ -15,11 +15,14 @@ export async function killDuring<T>(
   let ended = false
   const working = work().finally(() => (ended = true))
   // Looked at below; without this a failure in between would end the process.
-  working.catch(() => undefined)
-  for (let pause = FIRST_PAUSE_MS; ; pause = chance.between(LEAST_PAUSE_MS, LONGEST_PAUSE_MS)) {
-    await Promise.race([setTimeout(pause), working.catch(() => undefined)])
+  const over = working.then(
+    () => undefined,
+    () => undefined,
+  )
+  for (let life = FIRST_LIFE_MS; ; life = chance.between(LEAST_LIFE_MS, LONGEST_LIFE_MS)) {
+    await Promise.race([instance.untilHealthy(), over])
+    await Promise.race([setTimeout(life), over])
     if (ended) break
-    await instance.untilHealthy()
     await kill()
   }
   const done = await working

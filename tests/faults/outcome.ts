@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { expectEqual, type World } from './fault'
-import { NOTHING, PAID_ONCE, type Effect } from './shop'
+import { NOTHING, PAID_ONCE, type Effect } from './records'
 import { until } from './until'
 
 /** A mail that was with a worker when that was killed is taken up again after a minute or two. */
@@ -35,7 +35,7 @@ export async function untilEachOnce(world: World, orderIds: readonly string[]): 
     })
     return differences.length === 0
   }
-  await until('', none, HEALING_MS).catch(() => {
+  await until('', none, { limitMs: HEALING_MS, pauseMs: 1_000 }).catch(() => {
     throw new Error(
       `${differences.length} of ${orderIds.length} orders:\n${differences.slice(0, SHOWN).join('\n')}`,
     )

@@ -1,7 +1,7 @@
 import { expectEffect, expectEqual } from './fault'
 import type { Channel } from './gateways'
 import { begin, type Scene } from './scene'
-import { NOTHING, PAID_ONCE } from './shop'
+import { NOTHING, PAID_ONCE } from './records'
 import { until } from './until'
 
 /** Keys change in three ways: some can be learnt from the gateway, for some a question helps, some need a person. */

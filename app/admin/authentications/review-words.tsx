@@ -21,7 +21,7 @@ export async function queueRows(
     title: row.legalName,
     amount:
       row.doubts.length > 0 ? (
-        <Icon name="triangleAlert" size={14} label={text('doubts')} className="text-wait" />
+        <Icon name="triangleAlert" size={14} label={text('doubts')} className="inline-block text-wait" />
       ) : null,
     number: text(`kind.${row.kind}`),
     due: <DueText due={row.dueAt} now={now} locale={locale} />,

@@ -5,7 +5,7 @@ import { TextInput } from '@/components/form/text-input'
 export async function PayeeFields({ name, bank, account }: { name: string; bank: string; account: string }) {
   const text = await getTranslations('admin.refund')
   return (
-    <div className="mb-4 flex flex-col gap-4">
+    <div className="mb-5">
       <TextInput name="payeeName" label={text('payeeName')} defaultValue={name} autoComplete="off" />
       <TextInput name="payeeBank" label={text('payeeBank')} defaultValue={bank} autoComplete="off" />
       <TextInput

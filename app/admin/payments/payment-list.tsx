@@ -53,7 +53,7 @@ export function PaymentQueue<Kept extends Row>({ title, columns, rows, below }: 
   return (
     <>
       <Section title={title} note={rows.length}>
-        <DataTable caption={title} columns={columns} rows={[...rows]} rowKey={(row) => row.id} empty={null} />
+        <DataTable caption={title} columns={columns} rows={rows} rowKey={(row) => row.id} twoLine />
       </Section>
       <h2 className="mt-7 mb-3 text-16 font-semibold">{below}</h2>
     </>
@@ -101,6 +101,7 @@ export async function PaymentList<Kept extends Row>(props: PaymentListProps<Kept
         columns={columns}
         rows={page.rows}
         rowKey={(row) => row.id}
+        twoLine={tab === 'suspense' || tab === 'refunds'}
         empty={
           filtered ? (
             <EmptyState

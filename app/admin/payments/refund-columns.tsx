@@ -3,7 +3,7 @@ import { MoneyText } from '@/components/billing/money-text'
 import { StatusBadge } from '@/components/billing/status-badge'
 import { Nothing, type Column } from '@/components/table/data-table'
 import type { OrderRefund, RefundRow } from '@/lib/billing/payment/refund.queries'
-import { AccountName, Moment, Words } from '../cells'
+import { AccountName, Moment } from '../cells'
 import { refundWords } from './refund-words'
 
 type Shown = Omit<OrderRefund, 'paid'>
@@ -17,21 +17,12 @@ async function refundParts() {
       header: column('refund'),
       kind: 'number',
       phone: 'sub',
-      cell: (row) => <a href={`/admin/payments/refunds/${row.id}`}>{row.number}</a>,
-    },
-    reason: {
-      key: 'reason',
-      header: column('reason'),
-      kind: 'note',
-      wide: true,
-      cell: (row) => words.reasonText(row.reason),
-    },
-    route: {
-      key: 'route',
-      header: column('way'),
-      kind: 'note',
-      wide: true,
-      cell: (row) => <Words>{words.routeText(row.route)}</Words>,
+      cell: (row) => (
+        <>
+          <a href={`/admin/payments/refunds/${row.id}`}>{row.number}</a>
+          <span className="under">{words.reasonText(row.reason)}</span>
+        </>
+      ),
     },
     requested: {
       key: 'requested',
@@ -46,7 +37,7 @@ async function refundParts() {
       header: column('amount'),
       kind: 'amount',
       phone: 'amount',
-      cell: (row) => <MoneyText amount={row.amountFen} />,
+      cell: (row) => <MoneyText amount={row.amountFen} under={words.routeText(row.route)} />,
     },
     status: {
       key: 'status',
@@ -64,13 +55,13 @@ async function refundParts() {
 
 /** The refunds of one order. */
 export async function orderRefundColumns(): Promise<Column<OrderRefund>[]> {
-  const { number, reason, route, requested, amount, status } = await refundParts()
-  return [number, { ...reason, kind: 'text', phone: 'title' }, route, requested, amount, status]
+  const { number, requested, amount, status } = await refundParts()
+  return [{ ...number, phone: 'title' }, requested, amount, status]
 }
 
 /** Refunds of every account; `oldestFirst` as a queue is walked. */
 export async function refundColumns({ oldestFirst = false } = {}): Promise<Column<RefundRow>[]> {
-  const [column, { number, reason, route, requested, amount, status }] = await Promise.all([
+  const [column, { number, requested, amount, status }] = await Promise.all([
     getTranslations('admin.column'),
     refundParts(),
   ])
@@ -89,5 +80,5 @@ export async function refundColumns({ oldestFirst = false } = {}): Promise<Colum
       row.orderId ? <a href={`/admin/orders/${row.orderId}`}>{row.orderNumber}</a> : <Nothing />,
   }
   const opened = { ...requested, sorted: oldestFirst ? 'ascending' : 'descending' } as const
-  return [number, account, reason, route, opened, amount, status, order]
+  return [number, account, opened, amount, status, order]
 }

@@ -5,7 +5,7 @@ import { StatusBadge } from '@/components/billing/status-badge'
 import { Nothing, type Column } from '@/components/table/data-table'
 import type { SuspenseRow } from '@/lib/billing/payment/suspense.queries'
 import { formatMoney } from '@/lib/web/format'
-import { AccountName, Moment, Words } from '../cells'
+import { AccountName, Moment } from '../cells'
 
 /** The columns that every list of suspense is made of. */
 async function suspenseParts() {
@@ -23,25 +23,17 @@ async function suspenseParts() {
       phone: 'fact',
       cell: (row) => <Moment at={row.at} locale={words.locale} beside={words.channelText(row.channel)} />,
     },
-    reason: {
-      key: 'reason',
-      header: column('reason'),
-      phone: 'title',
-      cell: (row) => reason(row.reason),
-    },
     number: {
       key: 'number',
       header: column('number'),
       kind: 'number',
       phone: 'sub',
-      cell: (row) => <a href={`/admin/payments/suspense/${row.id}`}>{row.outTradeNo}</a>,
-    },
-    channel: {
-      key: 'channel',
-      header: column('channel'),
-      kind: 'note',
-      wide: true,
-      cell: (row) => <Words>{words.channelText(row.channel)}</Words>,
+      cell: (row) => (
+        <>
+          <a href={`/admin/payments/suspense/${row.id}`}>{row.outTradeNo}</a>
+          <span className="under">{`${words.channelText(row.channel)} · ${reason(row.reason)}`}</span>
+        </>
+      ),
     },
     amount: {
       key: 'amount',
@@ -67,14 +59,14 @@ async function suspenseParts() {
 /** Money in suspense that one order's payments led to. */
 export async function orderSuspenseColumns(): Promise<Column<SuspenseRow>[]> {
   const column = await getTranslations('admin.column')
-  const { occurred, reason, number, channel, amount, status } = await suspenseParts()
+  const { occurred, number, amount, status } = await suspenseParts()
   const tradeNo: Column<SuspenseRow> = {
     key: 'tradeNo',
     header: column('tradeNo'),
     kind: 'note',
     cell: (row) => row.channelTradeNo ?? <Nothing />,
   }
-  return [number, reason, channel, tradeNo, occurred, amount, status]
+  return [{ ...number, phone: 'title' }, tradeNo, occurred, amount, status]
 }
 
 /** All money in suspense, with the account and order it may have been meant for. */
@@ -83,19 +75,18 @@ export async function suspenseColumns(): Promise<Column<SuspenseRow>[]> {
     getTranslations('admin.column'),
     getTranslations('admin.paymentList'),
   ])
-  const { occurred, reason, number, channel, amount, status } = await suspenseParts()
+  const { occurred, number, amount, status } = await suspenseParts()
   const account: Column<SuspenseRow> = {
     key: 'account',
     header: column('account'),
-    kind: 'note',
-    wide: true,
+    phone: 'title',
     cell: (row) => (row.accountName ? <AccountName name={row.accountName} /> : <Nothing />),
   }
   const order: Column<SuspenseRow> = {
     key: 'order',
     header: column('order'),
     kind: 'action',
-    phone: 'action',
+    wide: true,
     cell: (row) =>
       row.orderId ? (
         <a href={`/admin/orders/${row.orderId}`}>{row.orderNumber}</a>
@@ -103,12 +94,13 @@ export async function suspenseColumns(): Promise<Column<SuspenseRow>[]> {
         <span className="text-text-3">{list('noOrder')}</span>
       ),
   }
-  return [number, reason, channel, account, occurred, amount, status, order]
+  return [number, account, occurred, amount, status, order]
 }
 
 /** What came, and below it what should have come. */
 async function Amount({ row }: { row: SuspenseRow }) {
-  if (row.expectedFen === null) return <MoneyText amount={row.amountFen} />
+  if (row.expectedFen === null || row.expectedFen === row.amountFen)
+    return <MoneyText amount={row.amountFen} />
   const list = await getTranslations('admin.paymentList')
   return (
     <MoneyText amount={row.amountFen} under={list('expected', { amount: formatMoney(row.expectedFen) })} />

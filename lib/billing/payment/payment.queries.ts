@@ -115,7 +115,11 @@ export async function listOrderAttempts(actor: Actor, orderId: string): Promise<
 }
 
 export type AccountAttemptRow = AttemptRow & { orderId: string; orderNumber: string; accountName: string }
-export type ListFilter<Way extends Channel = Channel> = { channel?: Way | undefined; search?: string | undefined; cursor: Cursor | null }
+export type ListFilter<Way extends Channel = Channel> = {
+  channel?: Way | undefined
+  search?: string | undefined
+  cursor: Cursor | null
+}
 export type AttemptFilter = ListFilter & { status?: PaymentStatus | undefined }
 
 export async function listAttempts(
@@ -149,7 +153,10 @@ export async function listAttempts(
 const ACCOUNT_ATTEMPTS_SHOWN = 10
 
 /** The attempts at paying the newest orders of one account, for staff; the others stand with their orders. */
-export async function listAccountAttempts(actor: StaffActor, accountId: string): Promise<AccountAttemptRow[]> {
+export async function listAccountAttempts(
+  actor: StaffActor,
+  accountId: string,
+): Promise<AccountAttemptRow[]> {
   return read(actor, (tx) =>
     tx
       .select({

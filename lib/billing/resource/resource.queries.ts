@@ -68,11 +68,7 @@ export async function listAccountPackages(actor: StaffActor, accountId: string):
       .innerJoin(orders, eq(orders.id, packages.orderId))
       .innerJoin(products, eq(products.code, packages.productCode))
       .where(
-        and(
-          eq(packages.accountId, accountId),
-          gt(packages.remainingUnits, 0n),
-          gt(packages.expiresAt, now),
-        ),
+        and(eq(packages.accountId, accountId), gt(packages.remainingUnits, 0n), gt(packages.expiresAt, now)),
       )
       .orderBy(asc(packages.expiresAt), asc(packages.id))
       .limit(PACKAGES_SHOWN),

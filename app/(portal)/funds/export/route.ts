@@ -21,6 +21,7 @@ export async function GET(request: Request): Promise<Response> {
         getClock(),
       ])
       return answerExport(request, {
+        userId: actor.userId,
         name: 'funds',
         plainName: 'fund-transactions',
         fullName: `${text('funds')} ${actor.accountName}`,

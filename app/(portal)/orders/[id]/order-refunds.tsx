@@ -28,16 +28,10 @@ export async function OrderRefunds({ actor, orderId }: { actor: MemberActor; ord
       cell: (row) => <MoneyText amount={row.amountFen} {...(row.paid ? {} : { under: text('unused') })} />,
     },
     {
-      key: 'opened',
-      header: text('opened'),
-      kind: 'date',
-      phone: 'fact',
-      cell: (row) => words.tableMoment(row.at),
-    },
-    {
       key: 'done',
       header: text('done'),
       kind: 'date',
+      phone: 'fact',
       cell: (row) => (row.doneAt ? words.tableMoment(row.doneAt) : <Nothing />),
     },
     {

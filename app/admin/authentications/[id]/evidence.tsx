@@ -79,7 +79,7 @@ async function SubmittedFacts({ review, reveals }: { review: ReviewView; reveals
   ]
   if (taxpayerId)
     facts.push({
-      label: form('taxpayerId'),
+      label: text('taxpayerNumber'),
       value: <span className="whitespace-nowrap">{taxpayerId}</span>,
       strong: true,
     })

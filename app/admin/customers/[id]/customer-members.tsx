@@ -65,7 +65,9 @@ async function memberColumns(): Promise<Column<CustomerMember>[]> {
             <span className="under">{text('sessions', { count: row.openSessions })}</span>
           </>
         ) : (
-          <Nothing />
+          <span className="desk-only">
+            <Nothing />
+          </span>
         ),
     },
     {

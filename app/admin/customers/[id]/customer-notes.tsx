@@ -7,15 +7,17 @@ import { Card } from '@/components/ui/card'
 import type { StaffActor } from '@/lib/auth/actor'
 import { staffMay } from '@/lib/auth/permissions'
 import { NOTE_MOST } from '@/lib/billing/account/account-note.input'
-import { listAccountNotes } from '@/lib/billing/account/customer.queries'
+import { listAccountNotes, type AccountNote } from '@/lib/billing/account/customer.queries'
 import { newId } from '@/lib/kernel/id'
 import { addAccountNoteAction } from '../actions'
 
+/** What of the notes is read without asking for more. */
+const AT_ONCE = 3
+
 /** What staff have written down about the account, newest first, and where to write more. */
 export async function CustomerNotes({ actor, accountId }: { actor: StaffActor; accountId: string }) {
-  const [text, words, notes] = await Promise.all([
+  const [text, notes] = await Promise.all([
     getTranslations('admin.customer'),
-    orderWords(),
     listAccountNotes(actor, accountId),
   ])
   return (
@@ -25,22 +27,35 @@ export async function CustomerNotes({ actor, accountId }: { actor: StaffActor; a
         {notes.rows.length === 0 ? (
           <p className="text-13 text-text-2">{text('noNotes')}</p>
         ) : (
-          <ol className="divide-y">
-            {notes.rows.map((note) => (
-              <li key={note.id} className="py-3 text-13 last:pb-0">
-                <p className="break-words whitespace-pre-wrap">{note.text}</p>
-                <p className="mt-1 text-12 text-text-3">
-                  {note.writtenByName} · {words.tableMoment(note.at)}
-                </p>
-              </li>
-            ))}
-          </ol>
+          <NoteList notes={notes.rows.slice(0, AT_ONCE)} />
         )}
-        {notes.count > notes.rows.length ? (
-          <p className="mt-3 text-12 text-text-3">{text('notesShown', { count: notes.rows.length })}</p>
+        {notes.rows.length > AT_ONCE ? (
+          <details className="mt-3 border-t pt-3">
+            <summary className="link w-fit text-13">{text('olderNotes')}</summary>
+            <NoteList notes={notes.rows.slice(AT_ONCE)} />
+            {notes.count > notes.rows.length ? (
+              <p className="mt-3 text-12 text-text-3">{text('notesShown', { count: notes.rows.length })}</p>
+            ) : null}
+          </details>
         ) : null}
       </Card>
     </div>
+  )
+}
+
+async function NoteList({ notes }: { notes: readonly AccountNote[] }) {
+  const words = await orderWords()
+  return (
+    <ol className="divide-y">
+      {notes.map((note) => (
+        <li key={note.id} className="py-3 text-13 last:pb-0">
+          <p className="wrap-anywhere whitespace-pre-wrap">{note.text}</p>
+          <p className="mt-1 text-12 wrap-anywhere text-text-3">
+            {note.writtenByName} · {words.tableMoment(note.at)}
+          </p>
+        </li>
+      ))}
+    </ol>
   )
 }
 

@@ -40,10 +40,10 @@ export default async function CustomerPage({ params, searchParams }: Props) {
       <div className="grid gap-x-10 gap-y-7 xl:grid-cols-[minmax(0,1fr)_312px] xl:items-start">
         <div className="min-w-0">
           <CustomerMembers members={customer.members} />
-          {seesOrders ? <CustomerOrders {...mine} /> : null}
         </div>
         <CustomerNotes actor={actor} accountId={customer.id} />
       </div>
+      {seesOrders ? <CustomerOrders {...mine} /> : null}
       {seesMoney ? <CustomerAttempts {...mine} /> : null}
       {staffMay(actor, 'admin.transfers.read') ? <CustomerTransfers {...mine} /> : null}
       {seesMoney ? <CustomerRefunds {...mine} /> : null}

@@ -38,7 +38,7 @@ export async function RefundSection({ actor, order }: Props) {
           columns={columns}
           rows={refunds}
           rowKey={(row) => row.id}
-          empty={null}
+          twoLine
         />
       ) : null}
       {asks ? <AskForm actor={actor} order={order} terms={terms} /> : null}

@@ -23,6 +23,7 @@ export async function GET(request: Request): Promise<Response> {
         getClock(),
       ])
       return answerExport(request, {
+        userId: actor.userId,
         name: 'admin.orders',
         plainName: 'orders',
         fullName: text('orders'),
