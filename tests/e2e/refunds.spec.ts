@@ -139,9 +139,12 @@ test('money for an unknown number: proposed for an order by one person, agreed t
 
   const first = await enter(browser, FIRST)
   await expect(async () => {
+    // Alipay sends again only after minutes, and other journeys may have it drop notices at this moment.
+    await simulate('notify', { channel: 'alipay', outTradeNo: stray })
     await first.goto('/admin/payments?tab=suspense')
-    await first.getByRole('link', { name: stray }).first().click({ timeout: 1000 })
-  }).toPass({ timeout: 20_000 })
+    await expect(first.getByRole('link', { name: stray }).first()).toBeVisible({ timeout: 2000 })
+  }).toPass({ timeout: 40_000 })
+  await first.getByRole('link', { name: stray }).first().click()
   await first.getByLabel('Order number').fill('20260101NOSUCHNO')
   await first.getByLabel('Reason', { exact: true }).fill('Same amount, same minute')
   await first.getByRole('button', { name: 'Propose assignment' }).click()

@@ -6,11 +6,11 @@ import { recordIssued, type InvoiceUpload } from '@/lib/billing/invoice/record-i
 import { rejectApplication } from '@/lib/billing/invoice/reject-application.command'
 import { shipApplication } from '@/lib/billing/invoice/ship-application.command'
 import { formAction } from '@/lib/web/form-action'
-import { fieldsOf, type FormState } from '@/lib/web/form-state'
+import { fieldsOf, typedValues, type FormState } from '@/lib/web/form-state'
 
 const stay = {
   onDone: (_done: unknown, form: FormData) =>
-    redirect(`/admin/invoices/${String(form.get('applicationId'))}`),
+    redirect(`/admin/invoices/${typedValues(form)['applicationId'] ?? ''}`),
 }
 const approve = formAction(approveApplication, stay)
 const reject = formAction(rejectApplication, stay)

@@ -1,6 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { cancelOrder } from '@/lib/billing/settlement/cancel-order.command'
 import { addDays, dayOf } from '@/lib/kernel/calendar'
+import { textCell } from '@/lib/web/export-csv'
+import { answerExport } from '@/lib/web/export-response'
 import { newCustomer, newMember, newOrder, newPaidOrder, newStaff, owner } from '@/tests/support/database'
 import { walkAllOrders, walkOrders, type OrderRecord } from './order-export.queries'
 import { getOrder, type OrderFilter } from './order.queries'
@@ -14,6 +16,20 @@ const gathered = async (walk: (take: (rows: readonly OrderRecord[]) => Promise<v
 }
 const ordersOf = (actor: Parameters<typeof walkOrders>[0], filter: Filter = {}) =>
   gathered((take) => walkOrders(actor, filter, 'en', take))
+
+/** Many more of an order, each a second older than the one before. */
+const copies = (id: string, count: number) =>
+  owner`insert into orders select one.* from orders o, generate_series(1, ${count}) n,
+      jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(), 'number', o.number || n,
+        'placed_at', o.placed_at - n * interval '1 second')) one
+    where o.id = ${id}`
+
+/** Connections in the midst of a transaction. */
+async function held(): Promise<number> {
+  const rows = await owner`select from pg_stat_activity where datname = current_database()
+    and application_name = 'billing-center' and state like 'idle in transaction%'`
+  return rows.length
+}
 
 describe('orders for an export', () => {
   test('are those of the account alone, newest first, with what a file says of each', async () => {
@@ -74,9 +90,7 @@ describe('orders for an export', () => {
   test('are handed over some thousand at a time, and are of one moment', async () => {
     const customer = await newCustomer()
     const id = await newOrder(customer)
-    await owner`insert into orders select (jsonb_populate_record(o, jsonb_build_object(
-        'id', gen_random_uuid(), 'number', 'X' || n, 'placed_at', o.placed_at - n * interval '1 second'))).*
-      from orders o, generate_series(1, 4500) n where o.id = ${id}`
+    await copies(id, 4500)
     const sizes: number[] = []
     let first: string | undefined
     await walkOrders(customer, {}, 'en', async (rows) => {
@@ -90,14 +104,30 @@ describe('orders for an export', () => {
     expect(states).toEqual([first])
   })
 
+  test('hold one connection while a download goes on, and none once it is given up', async () => {
+    const customer = await newCustomer()
+    await copies(await newOrder(customer), 12_000)
+    const answer = await answerExport(new Request('https://billing.example/orders/export'), {
+      userId: customer.userId,
+      name: 'orders',
+      plainName: 'orders',
+      fullName: 'Orders',
+      now: new Date(),
+      columns: [{ header: 'Order', cell: (row: OrderRecord) => textCell(row.number) }],
+      walk: (take) => walkOrders(customer, {}, 'en', take),
+    })
+    expect(await held()).toBe(1)
+    await answer.body?.cancel()
+    await vi.waitFor(async () => expect(await held()).toBe(0))
+    expect((await ordersOf(customer)).length).toBe(12_001)
+  })
+
   test('leave no transaction behind when the reader goes away', async () => {
     const customer = await newCustomer()
     await newOrder(customer)
     const gone = new Error('gone')
     await expect(walkOrders(customer, {}, 'en', () => Promise.reject(gone))).rejects.toBe(gone)
-    const left = await owner`select from pg_stat_activity
-      where datname = current_database() and application_name = 'billing-center' and state like 'idle in transaction%'`
-    expect(left).toHaveLength(0)
+    expect(await held()).toBe(0)
     expect(await ordersOf(customer)).toHaveLength(1)
   })
 })

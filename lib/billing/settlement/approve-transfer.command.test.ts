@@ -45,6 +45,14 @@ describe('four eyes', () => {
     expect(audit).toEqual({ user_id: second.userId, detail: { orderId, outcome: 'paid' } })
   })
 
+  test('of twenty confirmations at once one is the first person’s', async () => {
+    const people = await Promise.all(Array.from({ length: 20 }, () => newStaff('finance')))
+    const { transferId } = await newTransfer(await newCustomer(), '800')
+    const made = await Promise.allSettled(people.map((staff) => confirm(staff, transferId, '40000.00')))
+    expect(made.filter((each) => each.status === 'fulfilled')).toHaveLength(1)
+    expect(await stateOf(transferId)).toEqual({ status: 'checking', four_eyes: 'needed' })
+  })
+
   test('twenty approvals at once take effect once', async () => {
     const [first, second] = [await newStaff('finance'), await newStaff('finance')]
     const { orderId, transferId } = await newTransfer(await newCustomer(), '800')

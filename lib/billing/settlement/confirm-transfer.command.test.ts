@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { SYSTEM } from '@/lib/auth/actor'
+import { listDueOrderIds } from '@/lib/billing/order/order.queries'
 import { addDays, dayOf } from '@/lib/kernel/calendar'
 import { newId } from '@/lib/kernel/id'
 import { fen } from '@/lib/kernel/money'
@@ -109,6 +111,7 @@ describe('transfer.confirm', () => {
 
     await owner`update orders set expires_at = now() - interval '1 day' where id = ${orderId}`
     await expireOrders()
+    expect(await listDueOrderIds(SYSTEM, 1_000)).not.toContain(orderId)
     expect(await refusalOf(cancelOrder(customer, { orderId }))).toBe('order.part-paid')
     expect(await refusalOf(newAttempt(customer, orderId))).toBe('order.part-paid')
     expect((await orderRow(orderId)).status).toBe('pending-payment')

@@ -38,6 +38,13 @@ export async function TitlePart({ kind, policy, titles, authentication }: Confir
     name: authentication.legalName,
     taxpayerId: authentication.taxpayerId ?? '',
   }
+  const blank = {
+    ...authenticated,
+    bankName: '',
+    bankAccount: '',
+    registeredAddress: '',
+    registeredPhone: '',
+  }
   return (
     <Section title={text('titlePart')} small>
       <TitleChoice
@@ -60,32 +67,10 @@ export async function TitlePart({ kind, policy, titles, authentication }: Confir
                 .filter((value) => suitsTitle(kind, value))
                 .map((value) => ({ value, label: text(`titleKind.${value}`) }))}
             />
-            <TitleFieldInputs
-              values={{
-                ...authenticated,
-                bankName: '',
-                bankAccount: '',
-                registeredAddress: '',
-                registeredPhone: '',
-              }}
-              allFields={policy.allTitleFields || kind === 'paper_special'}
-            />
+            <TitleFieldInputs values={blank} allFields={policy.allTitleFields || kind === 'paper_special'} />
           </>
         }
-        particulars={
-          kind === 'paper_special' ? (
-            <TitleFieldInputs
-              values={{
-                ...authenticated,
-                bankName: '',
-                bankAccount: '',
-                registeredAddress: '',
-                registeredPhone: '',
-              }}
-              allFields
-            />
-          ) : null
-        }
+        particulars={kind === 'paper_special' ? <TitleFieldInputs values={blank} allFields /> : null}
       />
     </Section>
   )

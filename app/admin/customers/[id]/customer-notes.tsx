@@ -21,25 +21,23 @@ export async function CustomerNotes({ actor, accountId }: { actor: StaffActor; a
     listAccountNotes(actor, accountId),
   ])
   return (
-    <div id="notes">
-      <Card title={text('notes')} aside={<span className="text-12 text-text-3">{text('notesNote')}</span>}>
-        {staffMay(actor, 'admin.customers.note') ? <NoteForm accountId={accountId} /> : null}
-        {notes.rows.length === 0 ? (
-          <p className="text-13 text-text-2">{text('noNotes')}</p>
-        ) : (
-          <NoteList notes={notes.rows.slice(0, AT_ONCE)} />
-        )}
-        {notes.rows.length > AT_ONCE ? (
-          <details className="mt-3 border-t pt-3">
-            <summary className="link w-fit text-13">{text('olderNotes')}</summary>
-            <NoteList notes={notes.rows.slice(AT_ONCE)} />
-            {notes.count > notes.rows.length ? (
-              <p className="mt-3 text-12 text-text-3">{text('notesShown', { count: notes.rows.length })}</p>
-            ) : null}
-          </details>
-        ) : null}
-      </Card>
-    </div>
+    <Card title={text('notes')} aside={<span className="text-12 text-text-3">{text('notesNote')}</span>}>
+      {staffMay(actor, 'admin.customers.note') ? <NoteForm accountId={accountId} /> : null}
+      {notes.rows.length === 0 ? (
+        <p className="text-13 text-text-2">{text('noNotes')}</p>
+      ) : (
+        <NoteList notes={notes.rows.slice(0, AT_ONCE)} />
+      )}
+      {notes.rows.length > AT_ONCE ? (
+        <details className="mt-3 border-t pt-3">
+          <summary className="link w-fit text-13">{text('olderNotes')}</summary>
+          <NoteList notes={notes.rows.slice(AT_ONCE)} />
+          {notes.count > notes.rows.length ? (
+            <p className="mt-3 text-12 text-text-3">{text('notesShown', { count: notes.rows.length })}</p>
+          ) : null}
+        </details>
+      ) : null}
+    </Card>
   )
 }
 
