@@ -44,6 +44,15 @@ const selectable = ({ section, sellerId, taxTreatment, freeFen }: Item) => ({
   freeFen: BigInt(freeFen),
 })
 
+/** As many as go together, from the first on. */
+function allTogether(items: readonly Item[], kind: InvoiceKind | ''): string[] {
+  const all: Item[] = []
+  for (const item of items)
+    if (whyNotTogether(selectable(item), all.map(selectable), kind === '' ? null : kind) === null)
+      all.push(item)
+  return all.map(({ id }) => id)
+}
+
 /** The boxes of step 1. What cannot join what is ticked greys out and says why; the amount fills in by itself. */
 export function InvoiceableChoice({ action, kinds, kind, chosen, items, words }: InvoiceableChoiceProps) {
   const [ticked, setTicked] = useState<readonly string[]>(chosen)
@@ -58,13 +67,7 @@ export function InvoiceableChoice({ action, kinds, kind, chosen, items, words }:
   const total = selected.reduce((sum, item) => sum + BigInt(item.freeFen), 0n)
   const toggle = (id: string, on: boolean) =>
     setTicked(on ? [...ticked, id] : ticked.filter((other) => other !== id))
-  const tickAll = () => {
-    const all: Item[] = []
-    for (const item of items)
-      if (whyNotTogether(selectable(item), all.map(selectable), kindNow === '' ? null : kindNow) === null)
-        all.push(item)
-    setTicked(all.map(({ id }) => id))
-  }
+  const tickAll = () => setTicked(allTogether(items, kindNow))
   return (
     <form action={action} method="get">
       <input type="hidden" name="step" value="2" />
