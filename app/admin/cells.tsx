@@ -15,9 +15,9 @@ export function Moment({ at, locale, beside }: { at: Date; locale: Locale; besid
 }
 
 /** Names of companies are the one thing in these tables that may be cut. */
-export function AccountName({ name, narrow = false }: { name: string; narrow?: boolean }) {
+export function AccountName({ name }: { name: string }) {
   return (
-    <span className={`cut ${narrow ? 'max-w-[19ch]!' : 'max-w-[25ch]!'}`} title={name}>
+    <span className="cut max-w-[25ch]!" title={name}>
       {name}
     </span>
   )

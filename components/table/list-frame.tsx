@@ -20,8 +20,10 @@ export type ListFrameProps<Row> = Pick<DataTableProps<Row>, 'caption' | 'columns
   /** The list itself, without filters; where **Clear filters** leads. */
   path: string
   filters: Pick<FilterBarProps, 'search' | 'selects' | 'dates' | 'count' | 'hidden'>
-  /** Whether something is set that can be cleared, a place in the list included. */
+  /** Whether a filter is set, which can be cleared. */
   filtered: boolean
+  /** Whether the address names a place in the list: what is empty then has rows elsewhere. */
+  beyond?: boolean
   /** The neighbouring pages as `Page` names them, and where each of them is. */
   page: { newer: string | null; older: string | null }
   turn: (cursor: string) => string
@@ -37,7 +39,20 @@ export type ListFrameProps<Row> = Pick<DataTableProps<Row>, 'caption' | 'columns
 
 /** A list of a page: filters, rows or what stands in their place, pager. */
 export function ListFrame<Row>(props: ListFrameProps<Row>) {
-  const { labels, path, filters, filtered, page, turn, keys, aside, noneTitle, empty, ...table } = props
+  const {
+    labels,
+    path,
+    filters,
+    filtered,
+    beyond = false,
+    page,
+    turn,
+    keys,
+    aside,
+    noneTitle,
+    empty,
+    ...table
+  } = props
   return (
     <>
       <FilterBar
@@ -50,7 +65,7 @@ export function ListFrame<Row>(props: ListFrameProps<Row>) {
       <DataTable
         {...table}
         empty={
-          filtered ? (
+          filtered || beyond ? (
             <EmptyState title={noneTitle} action={<ButtonLink href={path}>{labels.clear}</ButtonLink>} />
           ) : (
             empty

@@ -25,7 +25,12 @@ async function pay(page: Page, method: string): Promise<void> {
 }
 
 const atCashier = (page: Page) => expect(page).toHaveURL(new RegExp(`^${runtime.simulatorUrl}/cashier/`))
-const isPaid = (page: Page) => expect(page.getByRole('main').getByText('Paid', { exact: true })).toBeVisible()
+const paidCard = (page: Page) =>
+  page
+    .getByRole('main')
+    .getByRole('paragraph')
+    .filter({ hasText: /^Paid$/ })
+const isPaid = (page: Page) => expect(paidCard(page)).toBeVisible({ timeout: 20_000 })
 
 for (const method of ['WeChat Pay', 'Alipay']) {
   test(
@@ -66,7 +71,11 @@ test.describe('without script', () => {
       await pay(page, method)
       await atCashier(page)
       await page.getByRole('button', { name: 'Pay', exact: true }).click()
-      await isPaid(page)
+      // Nothing turns by itself here: the page is looked at again.
+      await expect(async () => {
+        await page.reload()
+        await expect(paidCard(page)).toBeVisible({ timeout: 1000 })
+      }).toPass({ timeout: 30_000 })
     })
   }
 })

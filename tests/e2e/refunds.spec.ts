@@ -39,7 +39,7 @@ async function says(page: Page, text: string): Promise<void> {
 test('a refund in part: asked for by one person, approved by another, seen by the customer', async ({
   browser,
 }) => {
-  test.setTimeout(150_000)
+  test.setTimeout(180_000)
   const customer = await enter(browser, OWNER)
   const { id, number, outTradeNo } = await order(customer)
   await simulate('pay', { channel: 'wechatpay', outTradeNo })
@@ -82,7 +82,7 @@ test('a refund in part: asked for by one person, approved by another, seen by th
 })
 
 test('a rejected refund frees everything and says why', async ({ browser }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(180_000)
   const customer = await enter(browser, OWNER)
   const { id, outTradeNo } = await order(customer)
   await simulate('pay', { channel: 'wechatpay', outTradeNo })
@@ -111,7 +111,7 @@ test('a rejected refund frees everything and says why', async ({ browser }) => {
 })
 
 test('paid after cancelling: the money comes back by itself', async ({ browser }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(180_000)
   const customer = await enter(browser, OWNER)
   const { id, outTradeNo } = await order(customer)
   await customer.goto(`/orders/${id}`)
@@ -130,7 +130,7 @@ test('paid after cancelling: the money comes back by itself', async ({ browser }
 test('money for an unknown number: proposed for an order by one person, agreed to by another', async ({
   browser,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(180_000)
   const customer = await enter(browser, OWNER)
   const { id, number } = await order(customer)
   const stray = `STRAY${String(Date.now())}`

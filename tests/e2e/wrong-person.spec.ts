@@ -147,9 +147,8 @@ async function enter(who: Who): Promise<APIRequestContext> {
 async function concrete(path: string): Promise<string> {
   const [row] = await database()<{ order_id: string; payment_id: string }[]>`
     select o.id as order_id, p.id as payment_id from orders o
-    join accounts a on a.id = o.account_id join users u on u.id = o.placed_by
-    left join payments p on p.order_id = o.id
-    where u.email = 'owner@acme.example' and o.status = 'pending-payment' order by p.id nulls last limit 1`
+    join accounts a on a.id = o.account_id left join payments p on p.order_id = o.id
+    where a.name = '杭州云杉科技有限公司' and o.status = 'pending-payment' order by p.id nulls last limit 1`
   const [payment] = await database()<{ id: string }[]>`select id from payments limit 1`
   const [account] = await database()<{ id: string }[]>`select id from accounts limit 1`
   const [mail] = await database()<{ id: string }[]>`select id from mails limit 1`

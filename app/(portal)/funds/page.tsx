@@ -34,7 +34,7 @@ export default async function FundsPage({ searchParams }: { searchParams: Promis
     orderWords(),
     listLabels(),
   ])
-  const filtered = cursor !== null || Object.values(set).some((value) => value !== undefined)
+  const filtered = Object.values(set).some((value) => value !== undefined)
   return (
     <>
       <PageHeader
@@ -57,6 +57,7 @@ export default async function FundsPage({ searchParams }: { searchParams: Promis
           count: page.count > 1000 ? funds('countMore') : funds('count', { count: page.count }),
         }}
         filtered={filtered}
+        beyond={cursor !== null}
         columns={fundColumns({ words, funds, kindText: kinds })}
         rows={page.rows}
         rowKey={(row) => row.id}

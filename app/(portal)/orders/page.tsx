@@ -39,7 +39,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
     orderWords(),
     listLabels(),
   ])
-  const filtered = cursor !== null || Object.values(set).some((value) => value !== undefined)
+  const filtered = Object.values(set).some((value) => value !== undefined)
   const recharge = memberMay(actor.role, 'orders.place') ? rechargeAddress(families[0]?.family) : null
   const some = page.rows.length > 0
   return (
@@ -65,6 +65,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
         path={ORDERS}
         filters={await orderFilters({ set, products, count: page.count })}
         filtered={filtered}
+        beyond={cursor !== null}
         columns={orderColumns({
           words,
           orders,

@@ -44,7 +44,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
     listLabels(),
     listOrderNumbers(actor, [...new Set(subjects)]),
   ])
-  const filtered = before !== undefined || Object.values(set).some((value) => value !== undefined)
+  const filtered = Object.values(set).some((value) => value !== undefined)
   return (
     <>
       <PageHeader title={admin('audit')} facts={<Seal seal={seal} />} labels={labels.header} />
@@ -62,6 +62,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
           count: set.subject ? text('oneSubject') : set.account ? text('oneAccount') : undefined,
         }}
         filtered={filtered}
+        beyond={before !== undefined}
         columns={await auditColumns({ orderNumbers })}
         rows={page.rows}
         rowKey={(row) => row.id}

@@ -49,7 +49,8 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
           ],
           count: page.count > 1000 ? text('countMore') : text('count', { count: page.count }),
         }}
-        filtered={cursor !== null || Object.values(set).some((value) => value !== undefined)}
+        filtered={Object.values(set).some((value) => value !== undefined)}
+        beyond={cursor !== null}
         columns={await customerColumns()}
         rows={page.rows}
         rowKey={(row) => row.id}

@@ -2,10 +2,10 @@ import { getTranslations } from 'next-intl/server'
 import { orderWords, type OrderWords } from '@/app/(portal)/orders/order-words'
 import { MoneyText } from '@/components/billing/money-text'
 import { StatusBadge } from '@/components/billing/status-badge'
-import { Nothing, type Column } from '@/components/table/data-table'
+import type { Column } from '@/components/table/data-table'
 import type { AccountOrderRow } from '@/lib/billing/order/order.queries'
 import { negate } from '@/lib/kernel/money'
-import { AccountName, Moment, Words } from '../cells'
+import { AccountName, Moment } from '../cells'
 
 type Columns = Column<AccountOrderRow>[]
 
@@ -36,19 +36,18 @@ export async function orderColumns({ ofOneAccount = false } = {}): Promise<Colum
       cell: (row) => <Moment at={row.at} locale={words.locale} beside={channelOf(row)} />,
     },
     {
-      key: 'method',
-      header: column('method'),
-      kind: 'note',
-      wide: true,
-      cell: (row) => <Words>{channelOf(row) ?? <Nothing />}</Words>,
-    },
-    {
       key: 'amount',
       header: column('amount'),
       kind: 'amount',
       phone: 'amount',
-      cell: ({ amountFen, refundedFen }) => (
-        <MoneyText amount={amountFen} {...(refundedFen > 0n ? { under: negate(refundedFen) } : {})} />
+      cell: (row) => (
+        <>
+          <MoneyText
+            amount={row.amountFen}
+            {...(row.refundedFen > 0n ? { under: negate(row.refundedFen) } : {})}
+          />
+          {row.paidChannel ? <span className="under desk-only">{channelOf(row)}</span> : null}
+        </>
       ),
     },
     {
@@ -85,7 +84,7 @@ function whoseAndWhat(account: string, product: string, words: OrderWords): Colu
       phone: 'title',
       cell: (row) => (
         <>
-          <AccountName name={row.accountName} narrow />
+          <AccountName name={row.accountName} />
           <span className="under cut xl:hidden">{words.productText(row)}</span>
         </>
       ),

@@ -45,7 +45,8 @@ export default async function AdminOrdersPage({ searchParams }: { searchParams: 
         labels={labels}
         path={PATH}
         filters={{ ...filters, search: { ...filters.search, label: text('search') } }}
-        filtered={cursor !== null || Object.values(set).some((value) => value !== undefined)}
+        filtered={Object.values(set).some((value) => value !== undefined)}
+        beyond={cursor !== null}
         columns={await orderColumns()}
         rows={page.rows}
         rowKey={(row) => row.id}

@@ -58,18 +58,20 @@ type RowProps = { label: string; value: string; copied: string; strong?: boolean
 async function Row({ label, value, copied, strong }: RowProps) {
   const text = await getTranslations('pay.transfer')
   return (
-    <div className="flex min-h-12 items-center justify-between gap-3 border-b py-1.5 last:border-0">
-      <div className="min-w-0">
-        <dt className="text-12 text-text-3">{label}</dt>
-        <dd className={`break-words ${strong ? 'text-14 font-semibold' : ''}`}>{value}</dd>
-      </div>
-      <CopyButton
-        variant="link"
-        value={copied}
-        label={text('copy')}
-        copiedLabel={text('copied')}
-        what={label}
-      />
+    <div className="relative min-h-12 border-b py-1.5 pr-24 last:border-0">
+      <dt className="text-12 text-text-3">{label}</dt>
+      <dd className={`break-words ${strong ? 'text-14 font-semibold' : ''}`}>
+        {value}
+        <span className="absolute inset-y-0 right-0 flex items-center">
+          <CopyButton
+            variant="link"
+            value={copied}
+            label={text('copy')}
+            copiedLabel={text('copied')}
+            what={label}
+          />
+        </span>
+      </dd>
     </div>
   )
 }
