@@ -9,20 +9,19 @@ import {
   invoiceFiles,
   invoices,
 } from '@/db/schema/invoice'
+import { requestNoOf } from '@/lib/billing/invoice/application.rules'
 import { linesOf, totalsOf } from '@/lib/billing/invoice/lines.rules'
 import { addDays, addHours, dayOf, startOfDay } from '@/lib/kernel/calendar'
 import { newId } from '@/lib/kernel/id'
-import { fen, ZERO } from '@/lib/kernel/money'
+import { fen, ZERO, type Money } from '@/lib/kernel/money'
 import type { Dice } from './dice'
 
 type Status = 'under-review' | 'rejected' | 'withdrawn' | 'issuing' | 'issued' | 'shipped'
 
+type Kind = 'e_general' | 'e_special' | 'paper_general'
+
 /** The newest last; `daysAgo` is when it was submitted. */
-const stories: readonly {
-  status: Status
-  kind: 'e_general' | 'e_special' | 'paper_general'
-  daysAgo: number
-}[] = [
+const stories: readonly { status: Status; kind: Kind; daysAgo: number }[] = [
   { status: 'shipped', kind: 'paper_general', daysAgo: 40 },
   { status: 'issued', kind: 'e_special', daysAgo: 33 },
   { status: 'rejected', kind: 'e_general', daysAgo: 30 },
@@ -136,19 +135,56 @@ async function tellApplication(
     daysAgo === 0 ? addHours(now, -2) : addHours(startOfDay(addDays(dayOf(now), -daysAgo)), 10.5)
   const amountFen = fen(row.free)
   const id = newId()
-  const paper = kind === 'paper_general'
-  const base = { accountId: row.account_id, applicationId: id }
+  const number = `A${dayOf(submittedAt).slice(2).replaceAll('-', '')}${dice.letters(8)}`
+  const base = { accountId: row.account_id, applicationId: id, number }
+  await insertApplication(tx, dice, { base, status, kind, submittedAt, amountFen }, row)
+  const live = status !== 'rejected' && status !== 'withdrawn'
+  const invoiced = status === 'issued' || status === 'shipped'
+  const owned = { accountId: row.account_id, applicationId: id }
+  await tx.insert(invoiceClaims).values({ ...owned, invoiceableId: row.id, amountFen, live })
+  await tx
+    .update(invoiceables)
+    .set({ reservedFen: live && !invoiced ? amountFen : ZERO, invoicedFen: invoiced ? amountFen : ZERO })
+    .where(eq(invoiceables.id, row.id))
+  await tx.insert(applicationEvents).values([
+    { ...owned, id: newId(), verb: 'submit', status: 'under-review', userId: row.placed_by, at: submittedAt },
+    ...verbs[status].map((verb, step) => ({
+      ...owned,
+      id: newId(),
+      verb,
+      status: reached[verb],
+      userId: verb === 'withdraw' ? row.placed_by : row.reviewer,
+      at: addHours(submittedAt, [5, 6, 26][step] ?? 26),
+    })),
+  ])
+  if (verbs[status].some((verb) => (verb as string) === 'approve'))
+    await tellInvoice(tx, dice, base, row, { kind, invoiced, submittedAt })
+}
+
+async function insertApplication(
+  tx: OwnerTx,
+  dice: Dice,
+  told: {
+    base: { accountId: string; applicationId: string; number: string }
+    status: Status
+    kind: Kind
+    submittedAt: Date
+    amountFen: Money
+  },
+  row: Row,
+): Promise<void> {
+  const { base, status, kind, submittedAt, amountFen } = told
   await tx.insert(invoiceApplications).values({
-    id,
-    number: `A${dayOf(submittedAt).slice(2).replaceAll('-', '')}${dice.letters(8)}`,
-    accountId: row.account_id,
+    id: base.applicationId,
+    number: base.number,
+    accountId: base.accountId,
     status,
     kind,
     section: 'own',
     sellerId: row.seller_id,
     amountFen,
     title: { ...title, taxpayerId: row.taxpayer_id },
-    delivery: paper ? byCourier : byMail,
+    delivery: kind === 'paper_general' ? byCourier : byMail,
     lines: [
       {
         invoiceableId: row.id,
@@ -180,32 +216,12 @@ async function tellApplication(
         }
       : {}),
   })
-  const live = status !== 'rejected' && status !== 'withdrawn'
-  const invoiced = status === 'issued' || status === 'shipped'
-  await tx.insert(invoiceClaims).values({ ...base, invoiceableId: row.id, amountFen, live })
-  await tx
-    .update(invoiceables)
-    .set({ reservedFen: live && !invoiced ? amountFen : ZERO, invoicedFen: invoiced ? amountFen : ZERO })
-    .where(eq(invoiceables.id, row.id))
-  await tx.insert(applicationEvents).values([
-    { ...base, id: newId(), verb: 'submit', status: 'under-review', userId: row.placed_by, at: submittedAt },
-    ...verbs[status].map((verb, step) => ({
-      ...base,
-      id: newId(),
-      verb,
-      status: reached[verb],
-      userId: verb === 'withdraw' ? row.placed_by : row.reviewer,
-      at: addHours(submittedAt, [5, 6, 26][step] ?? 26),
-    })),
-  ])
-  if (verbs[status].some((verb) => (verb as string) === 'approve'))
-    await tellInvoice(tx, dice, base, row, { kind, invoiced, submittedAt })
 }
 
 async function tellInvoice(
   tx: OwnerTx,
   dice: Dice,
-  base: { accountId: string; applicationId: string },
+  { number, ...base }: { accountId: string; applicationId: string; number: string },
   row: Row,
   { kind, invoiced, submittedAt }: { kind: string; invoiced: boolean; submittedAt: Date },
 ): Promise<void> {
@@ -218,6 +234,7 @@ async function tellInvoice(
     ...base,
     id: invoiceId,
     sequence: 1,
+    requestNo: requestNoOf(number, 1),
     colour: 'blue',
     status: invoiced ? 'issued' : 'pending',
     amountFen: totalsOf(lines).amountFen,

@@ -112,6 +112,18 @@ CREATE TABLE "authentications" (
 );
 --> statement-breakpoint
 ALTER TABLE "authentications" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "cards" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"account_id" uuid NOT NULL,
+	"order_id" uuid NOT NULL,
+	"number" text NOT NULL,
+	"face_fen" bigint NOT NULL,
+	"granted_at" timestamp with time zone NOT NULL,
+	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
+	CONSTRAINT "cards_tenant" UNIQUE("account_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "cards" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "agreements" (
 	"code" text NOT NULL,
 	"version" integer NOT NULL,
@@ -300,6 +312,146 @@ CREATE TABLE "invoice_claims" (
 );
 --> statement-breakpoint
 ALTER TABLE "invoice_claims" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "archives" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"account_id" uuid NOT NULL,
+	"from_on" text NOT NULL,
+	"to_on" text NOT NULL,
+	"status" text NOT NULL,
+	"total" integer NOT NULL,
+	"packed" integer DEFAULT 0 NOT NULL,
+	"content" "bytea",
+	"size" integer,
+	"trouble" text,
+	"requested_by" uuid NOT NULL,
+	"requested_at" timestamp with time zone NOT NULL,
+	"finished_at" timestamp with time zone,
+	"expires_at" timestamp with time zone,
+	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
+	CONSTRAINT "archives_status_known" CHECK ("archives"."status" in ('waiting', 'packing', 'done', 'failed')),
+	CONSTRAINT "archives_packed_within" CHECK ("archives"."packed" between 0 and "archives"."total")
+);
+--> statement-breakpoint
+ALTER TABLE "archives" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "etax_templates" (
+	"seller_id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"content" "bytea" NOT NULL,
+	"uploaded_by" uuid NOT NULL,
+	"uploaded_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "etax_templates" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "issuing_batch_lines" (
+	"batch_id" uuid NOT NULL,
+	"account_id" uuid NOT NULL,
+	"invoice_id" uuid NOT NULL,
+	"row" integer NOT NULL,
+	"outcome" text NOT NULL,
+	"reason" text,
+	CONSTRAINT "issuing_batch_lines_batch_id_invoice_id_pk" PRIMARY KEY("batch_id","invoice_id"),
+	CONSTRAINT "issuing_batch_lines_outcome_known" CHECK ("issuing_batch_lines"."outcome" in ('waiting', 'issued', 'failed'))
+);
+--> statement-breakpoint
+ALTER TABLE "issuing_batch_lines" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "issuing_batches" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"number" text NOT NULL,
+	"seller_id" uuid NOT NULL,
+	"workbook" "bytea" NOT NULL,
+	"sha256" text NOT NULL,
+	"made_by" uuid NOT NULL,
+	"made_at" timestamp with time zone NOT NULL,
+	"answered_at" timestamp with time zone,
+	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "issuing_batches" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "corrections" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"number" text NOT NULL,
+	"account_id" uuid NOT NULL,
+	"application_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"method" text NOT NULL,
+	"reason" text NOT NULL,
+	"amount_fen" bigint NOT NULL,
+	"note" text NOT NULL,
+	"refund_id" uuid,
+	"requested_by" uuid,
+	"requested_at" timestamp with time zone NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	"decided_by" uuid,
+	"decided_at" timestamp with time zone,
+	"refuse_reason" text,
+	"done_at" timestamp with time zone,
+	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
+	CONSTRAINT "corrections_tenant" UNIQUE("account_id","id"),
+	CONSTRAINT "corrections_status_known" CHECK ("corrections"."status" in ('requested', 'refused', 'cancelled', 'reversing', 'stuck', 'done')),
+	CONSTRAINT "corrections_method_known" CHECK ("corrections"."method" in ('red-letter', 'void')),
+	CONSTRAINT "corrections_reason_known" CHECK ("corrections"."reason" in ('issued-in-error', 'goods-returned', 'service-ended', 'allowance')),
+	CONSTRAINT "corrections_amount_positive" CHECK ("corrections"."amount_fen" > 0),
+	CONSTRAINT "corrections_refused_says_why" CHECK (("corrections"."status" = 'refused') = ("corrections"."refuse_reason" is not null))
+);
+--> statement-breakpoint
+ALTER TABLE "corrections" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "red_forms" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"account_id" uuid NOT NULL,
+	"correction_id" uuid NOT NULL,
+	"application_id" uuid NOT NULL,
+	"invoice_id" uuid NOT NULL,
+	"red_invoice_id" uuid NOT NULL,
+	"request_no" text NOT NULL,
+	"state" text NOT NULL,
+	"live" boolean NOT NULL,
+	"form_number" text,
+	"channel_serial" text,
+	"amount_fen" bigint NOT NULL,
+	"lines" jsonb NOT NULL,
+	"opened_at" timestamp with time zone NOT NULL,
+	"state_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone,
+	"asked_at" timestamp with time zone,
+	"next_query_at" timestamp with time zone,
+	"queries" integer DEFAULT 0 NOT NULL,
+	"trouble" text,
+	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
+	CONSTRAINT "red_forms_request_form" CHECK ("red_forms"."request_no" ~ '^[0-9A-Z]{1,20}$'),
+	CONSTRAINT "red_forms_state_known" CHECK ("red_forms"."state" in ('applying', '01', '02', '03', '04', '05', '06', '07', '08', '09', '10', 'failed')),
+	CONSTRAINT "red_forms_amount_positive" CHECK ("red_forms"."amount_fen" > 0),
+	CONSTRAINT "red_forms_number_form" CHECK ("red_forms"."form_number" is null or "red_forms"."form_number" ~ '^[0-9]{20}$')
+);
+--> statement-breakpoint
+ALTER TABLE "red_forms" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "deficits" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"account_id" uuid NOT NULL,
+	"invoiceable_id" uuid NOT NULL,
+	"seller_id" uuid NOT NULL,
+	"amount_fen" bigint NOT NULL,
+	"occurred_at" timestamp with time zone NOT NULL,
+	"claimed_by" uuid,
+	"settled_at" timestamp with time zone,
+	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
+	CONSTRAINT "deficits_tenant" UNIQUE("account_id","id"),
+	CONSTRAINT "deficits_positive" CHECK ("deficits"."amount_fen" > 0)
+);
+--> statement-breakpoint
+ALTER TABLE "deficits" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "quota_refunds" (
+	"refund_id" uuid NOT NULL,
+	"invoiceable_id" uuid NOT NULL,
+	"account_id" uuid NOT NULL,
+	"lowered_fen" bigint NOT NULL,
+	"held_fen" bigint NOT NULL,
+	"deficit_fen" bigint NOT NULL,
+	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
+	CONSTRAINT "quota_refunds_refund_id_invoiceable_id_pk" PRIMARY KEY("refund_id","invoiceable_id"),
+	CONSTRAINT "quota_refunds_not_negative" CHECK ("quota_refunds"."lowered_fen" >= 0 and "quota_refunds"."held_fen" >= 0 and "quota_refunds"."deficit_fen" >= 0)
+);
+--> statement-breakpoint
+ALTER TABLE "quota_refunds" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "invoiceables" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"account_id" uuid NOT NULL,
@@ -362,12 +514,18 @@ CREATE TABLE "invoices" (
 	"code" text,
 	"number" text,
 	"issued_on" date,
+	"request_no" text NOT NULL,
 	"channel_serial" text,
+	"asked_at" timestamp with time zone,
+	"trouble" text,
+	"reversed_fen" bigint DEFAULT 0 NOT NULL,
 	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
 	CONSTRAINT "invoices_tenant" UNIQUE("account_id","id"),
 	CONSTRAINT "invoices_colour_known" CHECK ("invoices"."colour" in ('blue', 'red')),
 	CONSTRAINT "invoices_status_known" CHECK ("invoices"."status" in ('pending', 'issued', 'voided', 'reversed')),
 	CONSTRAINT "invoices_sign" CHECK (("invoices"."colour" = 'blue' and "invoices"."amount_fen" > 0 and "invoices"."reverses_id" is null) or ("invoices"."colour" = 'red' and "invoices"."amount_fen" < 0 and "invoices"."reverses_id" is not null)),
+	CONSTRAINT "invoices_request_form" CHECK ("invoices"."request_no" ~ '^[0-9A-Z]{1,20}$'),
+	CONSTRAINT "invoices_reversed_within" CHECK ("invoices"."reversed_fen" >= 0 and "invoices"."reversed_fen" <= abs("invoices"."amount_fen") and ("invoices"."colour" = 'blue' or "invoices"."reversed_fen" = 0)),
 	CONSTRAINT "invoices_issued_has_number" CHECK ("invoices"."status" = 'pending' or ("invoices"."number" is not null and "invoices"."issued_on" is not null))
 );
 --> statement-breakpoint
@@ -453,11 +611,13 @@ CREATE TABLE "ledger_accounts" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"account_id" uuid NOT NULL,
 	"ledger" text NOT NULL,
+	"card_id" uuid,
 	"balance_fen" bigint NOT NULL,
 	"sequence" integer DEFAULT 0 NOT NULL,
-	CONSTRAINT "ledger_accounts_one_each" UNIQUE("account_id","ledger"),
+	CONSTRAINT "ledger_accounts_one_each" UNIQUE NULLS NOT DISTINCT("account_id","ledger","card_id"),
 	CONSTRAINT "ledger_accounts_tenant" UNIQUE("account_id","id"),
-	CONSTRAINT "ledger_accounts_ledger_known" CHECK ("ledger_accounts"."ledger" in ('cash', 'gift', 'receivable')),
+	CONSTRAINT "ledger_accounts_card_named" CHECK (("ledger_accounts"."ledger" = 'card') = ("ledger_accounts"."card_id" is not null)),
+	CONSTRAINT "ledger_accounts_ledger_known" CHECK ("ledger_accounts"."ledger" in ('cash', 'gift', 'receivable', 'card')),
 	CONSTRAINT "ledger_accounts_not_below_zero" CHECK ("ledger_accounts"."balance_fen" >= 0)
 );
 --> statement-breakpoint
@@ -472,9 +632,9 @@ CREATE TABLE "ledger_entries" (
 	"before_fen" bigint,
 	"after_fen" bigint,
 	"sequence" integer,
-	CONSTRAINT "ledger_entries_ledger_known" CHECK ("ledger_entries"."ledger" in ('cash', 'gift', 'receivable', 'clearing.wechatpay', 'clearing.alipay', 'clearing.corporate', 'deferred-revenue', 'suspense', 'held-for-customers', 'refund-payable')),
+	CONSTRAINT "ledger_entries_ledger_known" CHECK ("ledger_entries"."ledger" in ('cash', 'gift', 'receivable', 'card', 'clearing.wechatpay', 'clearing.alipay', 'clearing.corporate', 'deferred-revenue', 'suspense', 'held-for-customers', 'refund-payable')),
 	CONSTRAINT "ledger_entries_not_zero" CHECK ("ledger_entries"."amount_fen" <> 0),
-	CONSTRAINT "ledger_entries_customer_side_has_balance" CHECK (("ledger_entries"."ledger" in ('cash', 'gift', 'receivable')) = ("ledger_entries"."ledger_account_id" is not null and "ledger_entries"."after_fen" is not null and "ledger_entries"."sequence" is not null))
+	CONSTRAINT "ledger_entries_customer_side_has_balance" CHECK (("ledger_entries"."ledger" in ('cash', 'gift', 'receivable', 'card')) = ("ledger_entries"."ledger_account_id" is not null and "ledger_entries"."after_fen" is not null and "ledger_entries"."sequence" is not null))
 );
 --> statement-breakpoint
 ALTER TABLE "ledger_entries" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -494,7 +654,7 @@ CREATE TABLE "ledger_transactions" (
 	"occurred_at" timestamp with time zone NOT NULL,
 	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
 	CONSTRAINT "ledger_transactions_tenant" UNIQUE("account_id","id"),
-	CONSTRAINT "ledger_transactions_kind_known" CHECK ("ledger_transactions"."kind" in ('payment', 'top-up', 'part-payment', 'excess', 'refund', 'refund-returned', 'suspense', 'suspense-assigned', 'refund-sent'))
+	CONSTRAINT "ledger_transactions_kind_known" CHECK ("ledger_transactions"."kind" in ('payment', 'top-up', 'card', 'part-payment', 'excess', 'refund', 'refund-returned', 'suspense', 'suspense-assigned', 'refund-sent'))
 );
 --> statement-breakpoint
 ALTER TABLE "ledger_transactions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -794,6 +954,7 @@ ALTER TABLE "authentications" ADD CONSTRAINT "authentications_account_id_account
 ALTER TABLE "authentications" ADD CONSTRAINT "authentications_submitted_by_users_id_fk" FOREIGN KEY ("submitted_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "authentications" ADD CONSTRAINT "authentications_decided_by_users_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "authentications" ADD CONSTRAINT "authentications_own_licence" FOREIGN KEY ("account_id","licence_id") REFERENCES "public"."files"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cards" ADD CONSTRAINT "cards_own_order" FOREIGN KEY ("account_id","order_id") REFERENCES "public"."orders"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "prices" ADD CONSTRAINT "prices_product_code_products_code_fk" FOREIGN KEY ("product_code") REFERENCES "public"."products"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "products" ADD CONSTRAINT "products_seller_id_sellers_id_fk" FOREIGN KEY ("seller_id") REFERENCES "public"."sellers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "quantity_choices" ADD CONSTRAINT "quantity_choices_product_code_products_code_fk" FOREIGN KEY ("product_code") REFERENCES "public"."products"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -809,6 +970,24 @@ ALTER TABLE "invoice_applications" ADD CONSTRAINT "invoice_applications_shipped_
 ALTER TABLE "invoice_applications" ADD CONSTRAINT "invoice_applications_replaces_own" FOREIGN KEY ("account_id","replaces_id") REFERENCES "public"."invoice_applications"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoice_claims" ADD CONSTRAINT "invoice_claims_own_application" FOREIGN KEY ("account_id","application_id") REFERENCES "public"."invoice_applications"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoice_claims" ADD CONSTRAINT "invoice_claims_own_invoiceable" FOREIGN KEY ("account_id","invoiceable_id") REFERENCES "public"."invoiceables"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "archives" ADD CONSTRAINT "archives_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "archives" ADD CONSTRAINT "archives_requested_by_users_id_fk" FOREIGN KEY ("requested_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "etax_templates" ADD CONSTRAINT "etax_templates_seller_id_sellers_id_fk" FOREIGN KEY ("seller_id") REFERENCES "public"."sellers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "etax_templates" ADD CONSTRAINT "etax_templates_uploaded_by_users_id_fk" FOREIGN KEY ("uploaded_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "issuing_batch_lines" ADD CONSTRAINT "issuing_batch_lines_batch_id_issuing_batches_id_fk" FOREIGN KEY ("batch_id") REFERENCES "public"."issuing_batches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "issuing_batch_lines" ADD CONSTRAINT "issuing_batch_lines_own_invoice" FOREIGN KEY ("account_id","invoice_id") REFERENCES "public"."invoices"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "issuing_batches" ADD CONSTRAINT "issuing_batches_seller_id_sellers_id_fk" FOREIGN KEY ("seller_id") REFERENCES "public"."sellers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "issuing_batches" ADD CONSTRAINT "issuing_batches_made_by_users_id_fk" FOREIGN KEY ("made_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "corrections" ADD CONSTRAINT "corrections_requested_by_users_id_fk" FOREIGN KEY ("requested_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "corrections" ADD CONSTRAINT "corrections_decided_by_users_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "corrections" ADD CONSTRAINT "corrections_own_application" FOREIGN KEY ("account_id","application_id") REFERENCES "public"."invoice_applications"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "red_forms" ADD CONSTRAINT "red_forms_own_correction" FOREIGN KEY ("account_id","correction_id") REFERENCES "public"."corrections"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "red_forms" ADD CONSTRAINT "red_forms_own_invoice" FOREIGN KEY ("account_id","invoice_id") REFERENCES "public"."invoices"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "red_forms" ADD CONSTRAINT "red_forms_own_red_invoice" FOREIGN KEY ("account_id","red_invoice_id") REFERENCES "public"."invoices"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deficits" ADD CONSTRAINT "deficits_seller_id_sellers_id_fk" FOREIGN KEY ("seller_id") REFERENCES "public"."sellers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deficits" ADD CONSTRAINT "deficits_own_invoiceable" FOREIGN KEY ("account_id","invoiceable_id") REFERENCES "public"."invoiceables"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deficits" ADD CONSTRAINT "deficits_own_application" FOREIGN KEY ("account_id","claimed_by") REFERENCES "public"."invoice_applications"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "quota_refunds" ADD CONSTRAINT "quota_refunds_own_invoiceable" FOREIGN KEY ("account_id","invoiceable_id") REFERENCES "public"."invoiceables"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoiceables" ADD CONSTRAINT "invoiceables_seller_id_sellers_id_fk" FOREIGN KEY ("seller_id") REFERENCES "public"."sellers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoiceables" ADD CONSTRAINT "invoiceables_own_order" FOREIGN KEY ("account_id","order_id") REFERENCES "public"."orders"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "download_links" ADD CONSTRAINT "download_links_own_invoice" FOREIGN KEY ("account_id","invoice_id") REFERENCES "public"."invoices"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -869,6 +1048,8 @@ CREATE INDEX "authentications_account" ON "authentications" USING btree ("accoun
 CREATE INDEX "authentications_taxpayer" ON "authentications" USING btree ("taxpayer_id") WHERE taxpayer_id is not null;--> statement-breakpoint
 CREATE INDEX "authentications_decided_page" ON "authentications" USING btree ("decided_at","id") WHERE decided_at is not null;--> statement-breakpoint
 CREATE INDEX "authentications_queue" ON "authentications" USING btree ("status","due_at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "cards_number_unique" ON "cards" USING btree ("number");--> statement-breakpoint
+CREATE UNIQUE INDEX "cards_one_per_order" ON "cards" USING btree ("order_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "sellers_code_unique" ON "sellers" USING btree ("code");--> statement-breakpoint
 CREATE INDEX "audit_log_account" ON "audit_log" USING btree ("account_id","id");--> statement-breakpoint
 CREATE INDEX "audit_log_subject" ON "audit_log" USING btree ("subject_id","id");--> statement-breakpoint
@@ -880,6 +1061,19 @@ CREATE INDEX "invoice_applications_queue" ON "invoice_applications" USING btree 
 CREATE INDEX "invoice_applications_to_ask" ON "invoice_applications" USING btree ("next_query_at") WHERE next_query_at is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "invoice_claims_once" ON "invoice_claims" USING btree ("application_id","invoiceable_id");--> statement-breakpoint
 CREATE INDEX "invoice_claims_invoiceable" ON "invoice_claims" USING btree ("invoiceable_id");--> statement-breakpoint
+CREATE INDEX "archives_account" ON "archives" USING btree ("account_id","requested_at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "issuing_batch_lines_waiting_once" ON "issuing_batch_lines" USING btree ("invoice_id") WHERE outcome = 'waiting';--> statement-breakpoint
+CREATE UNIQUE INDEX "issuing_batches_number_unique" ON "issuing_batches" USING btree ("number");--> statement-breakpoint
+CREATE INDEX "issuing_batches_page" ON "issuing_batches" USING btree ("made_at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "corrections_number_unique" ON "corrections" USING btree ("number");--> statement-breakpoint
+CREATE INDEX "corrections_application" ON "corrections" USING btree ("application_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "corrections_one_live" ON "corrections" USING btree ("application_id") WHERE status in ('requested', 'reversing', 'stuck');--> statement-breakpoint
+CREATE UNIQUE INDEX "red_forms_request_unique" ON "red_forms" USING btree ("request_no");--> statement-breakpoint
+CREATE INDEX "red_forms_correction" ON "red_forms" USING btree ("correction_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "red_forms_one_live_each" ON "red_forms" USING btree ("red_invoice_id") WHERE live;--> statement-breakpoint
+CREATE INDEX "red_forms_to_ask" ON "red_forms" USING btree ("next_query_at") WHERE next_query_at is not null;--> statement-breakpoint
+CREATE INDEX "deficits_open" ON "deficits" USING btree ("account_id") WHERE settled_at is null;--> statement-breakpoint
+CREATE INDEX "quota_refunds_invoiceable" ON "quota_refunds" USING btree ("invoiceable_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "invoiceables_key" ON "invoiceables" USING btree ("order_id","section","seller_id","tax_treatment");--> statement-breakpoint
 CREATE INDEX "invoiceables_account" ON "invoiceables" USING btree ("account_id","occurred_at","id");--> statement-breakpoint
 CREATE INDEX "download_links_invoice" ON "download_links" USING btree ("invoice_id");--> statement-breakpoint
@@ -887,7 +1081,8 @@ CREATE UNIQUE INDEX "invoice_files_one_each" ON "invoice_files" USING btree ("in
 CREATE UNIQUE INDEX "invoices_number_unique" ON "invoices" USING btree ("code","number") WHERE number is not null and code is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "invoices_digital_number_unique" ON "invoices" USING btree ("number") WHERE number is not null and code is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "invoices_sequence" ON "invoices" USING btree ("application_id","colour","sequence");--> statement-breakpoint
-CREATE UNIQUE INDEX "invoices_one_red_each" ON "invoices" USING btree ("reverses_id") WHERE reverses_id is not null and status <> 'voided';--> statement-breakpoint
+CREATE UNIQUE INDEX "invoices_request_unique" ON "invoices" USING btree ("request_no");--> statement-breakpoint
+CREATE INDEX "invoices_reversing" ON "invoices" USING btree ("reverses_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "sending_addresses_one_default" ON "sending_addresses" USING btree ("account_id") WHERE is_default and deleted_at is null;--> statement-breakpoint
 CREATE INDEX "sending_addresses_account" ON "sending_addresses" USING btree ("account_id","created_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "titles_one_default" ON "titles" USING btree ("account_id") WHERE is_default and deleted_at is null;--> statement-breakpoint
@@ -971,6 +1166,9 @@ CREATE POLICY "authentications_portal" ON "authentications" AS PERMISSIVE FOR SE
 CREATE POLICY "authentications_portal_submits" ON "authentications" AS PERMISSIVE FOR INSERT TO "portal" WITH CHECK ("authentications"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid and "authentications"."status" = 'under-review' and "authentications"."decided_by" is null);--> statement-breakpoint
 CREATE POLICY "authentications_staff" ON "authentications" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "authentications_system" ON "authentications" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "cards_portal" ON "cards" AS PERMISSIVE FOR ALL TO "portal" USING ("cards"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("cards"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "cards_staff" ON "cards" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "cards_system" ON "cards" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "agreements_read" ON "agreements" AS PERMISSIVE FOR SELECT TO "auth", "portal", "seller", "staff", "system" USING (true);--> statement-breakpoint
 CREATE POLICY "agreements_write" ON "agreements" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "prices_read" ON "prices" AS PERMISSIVE FOR SELECT TO "auth", "portal", "seller", "staff", "system" USING (true);--> statement-breakpoint
@@ -1006,6 +1204,29 @@ CREATE POLICY "invoice_claims_portal" ON "invoice_claims" AS PERMISSIVE FOR ALL 
 CREATE POLICY "invoice_claims_seller" ON "invoice_claims" AS PERMISSIVE FOR SELECT TO "seller" USING ("invoice_claims"."application_id" in (select id from invoice_applications));--> statement-breakpoint
 CREATE POLICY "invoice_claims_staff" ON "invoice_claims" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "invoice_claims_system" ON "invoice_claims" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "archives_portal" ON "archives" AS PERMISSIVE FOR ALL TO "portal" USING ("archives"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("archives"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "archives_staff" ON "archives" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "archives_system" ON "archives" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "etax_templates_seller" ON "etax_templates" AS PERMISSIVE FOR ALL TO "seller" USING (seller_id = (select seller_id from staff where user_id = nullif(current_setting('app.user_id', true), '')::uuid)) WITH CHECK (seller_id = (select seller_id from staff where user_id = nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "etax_templates_staff" ON "etax_templates" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "issuing_batch_lines_seller" ON "issuing_batch_lines" AS PERMISSIVE FOR ALL TO "seller" USING (batch_id in (select id from issuing_batches)) WITH CHECK (batch_id in (select id from issuing_batches));--> statement-breakpoint
+CREATE POLICY "issuing_batch_lines_staff" ON "issuing_batch_lines" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "issuing_batches_seller" ON "issuing_batches" AS PERMISSIVE FOR ALL TO "seller" USING (seller_id = (select seller_id from staff where user_id = nullif(current_setting('app.user_id', true), '')::uuid)) WITH CHECK (seller_id = (select seller_id from staff where user_id = nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "issuing_batches_staff" ON "issuing_batches" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "corrections_portal" ON "corrections" AS PERMISSIVE FOR ALL TO "portal" USING ("corrections"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("corrections"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "corrections_seller" ON "corrections" AS PERMISSIVE FOR ALL TO "seller" USING (application_id in (select id from invoice_applications)) WITH CHECK (application_id in (select id from invoice_applications));--> statement-breakpoint
+CREATE POLICY "corrections_staff" ON "corrections" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "corrections_system" ON "corrections" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "red_forms_portal" ON "red_forms" AS PERMISSIVE FOR SELECT TO "portal" USING ("red_forms"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "red_forms_seller" ON "red_forms" AS PERMISSIVE FOR ALL TO "seller" USING (application_id in (select id from invoice_applications)) WITH CHECK (application_id in (select id from invoice_applications));--> statement-breakpoint
+CREATE POLICY "red_forms_staff" ON "red_forms" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "red_forms_system" ON "red_forms" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "deficits_portal" ON "deficits" AS PERMISSIVE FOR ALL TO "portal" USING ("deficits"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("deficits"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "deficits_staff" ON "deficits" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "deficits_system" ON "deficits" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "quota_refunds_portal" ON "quota_refunds" AS PERMISSIVE FOR ALL TO "portal" USING ("quota_refunds"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("quota_refunds"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "quota_refunds_staff" ON "quota_refunds" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "quota_refunds_system" ON "quota_refunds" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "invoiceables_portal" ON "invoiceables" AS PERMISSIVE FOR ALL TO "portal" USING ("invoiceables"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("invoiceables"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
 CREATE POLICY "invoiceables_staff" ON "invoiceables" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "invoiceables_system" ON "invoiceables" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint

@@ -193,7 +193,53 @@ GRANT UPDATE (status, reviewed_by, reviewed_at, reject_reason, channel, trouble,
 --> statement-breakpoint
 GRANT UPDATE (live) ON invoice_claims TO staff, seller, system;
 --> statement-breakpoint
-GRANT UPDATE (status, code, number, issued_on, channel_serial) ON invoices TO staff, seller, system;
+GRANT UPDATE (status, code, number, issued_on, channel_serial, asked_at, trouble, reversed_fen) ON invoices TO staff, seller, system;
+--> statement-breakpoint
+-- Corrections: asked for by the customer or the office, reversed through a channel by the office or the sweep.
+GRANT SELECT ON corrections, red_forms, quota_refunds, deficits TO portal, staff, seller, system;
+--> statement-breakpoint
+GRANT INSERT ON corrections TO portal, staff, seller, system;
+--> statement-breakpoint
+GRANT UPDATE (status) ON corrections TO portal;
+--> statement-breakpoint
+GRANT UPDATE (status, method, reason, amount_fen, decided_by, decided_at, refuse_reason, done_at) ON corrections TO staff, seller, system;
+--> statement-breakpoint
+GRANT INSERT ON red_forms TO staff, seller, system;
+--> statement-breakpoint
+GRANT UPDATE (state, live, form_number, channel_serial, state_at, expires_at, asked_at, next_query_at, queries, trouble) ON red_forms
+  TO staff, seller, system;
+--> statement-breakpoint
+GRANT INSERT ON quota_refunds, deficits TO staff, system;
+--> statement-breakpoint
+GRANT UPDATE (lowered_fen, held_fen, deficit_fen) ON quota_refunds TO staff, seller, system;
+--> statement-breakpoint
+GRANT UPDATE (claimed_by) ON deficits TO portal;
+--> statement-breakpoint
+GRANT UPDATE (claimed_by, settled_at, amount_fen) ON deficits TO staff, seller, system;
+--> statement-breakpoint
+GRANT UPDATE (amount_fen, held_fen) ON invoiceables TO seller;
+--> statement-breakpoint
+-- The tax bureau's workbooks and the archives of official files.
+GRANT SELECT ON etax_templates, issuing_batches, issuing_batch_lines TO staff, seller;
+--> statement-breakpoint
+GRANT INSERT ON etax_templates, issuing_batches, issuing_batch_lines TO staff, seller;
+--> statement-breakpoint
+GRANT UPDATE (name, content, uploaded_by, uploaded_at) ON etax_templates TO staff, seller;
+--> statement-breakpoint
+GRANT UPDATE (answered_at) ON issuing_batches TO staff, seller;
+--> statement-breakpoint
+GRANT UPDATE (outcome, reason) ON issuing_batch_lines TO staff, seller;
+--> statement-breakpoint
+GRANT SELECT ON archives TO portal, system;
+--> statement-breakpoint
+GRANT INSERT ON archives TO portal;
+--> statement-breakpoint
+GRANT UPDATE (status, total, packed, content, size, trouble, finished_at, expires_at), DELETE ON archives TO system;
+--> statement-breakpoint
+-- Stored-value cards.
+GRANT SELECT ON cards TO portal, staff, system;
+--> statement-breakpoint
+GRANT INSERT ON cards TO staff, system;
 --> statement-breakpoint
 GRANT UPDATE (downloads, revoked_at) ON download_links TO staff, system;
 --> statement-breakpoint

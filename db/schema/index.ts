@@ -1,5 +1,6 @@
 export * from './account'
 export * from './authentication'
+export * from './benefit'
 export * from './catalog'
 export * from './command'
 export * from './file'

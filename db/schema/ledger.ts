@@ -29,7 +29,7 @@ import {
 import { accounts } from './account'
 
 /** Ledgers of a customer: they keep a balance under their row's lock. */
-export const customerLedgers = ['cash', 'gift', 'receivable'] as const
+export const customerLedgers = ['cash', 'gift', 'receivable', 'card'] as const
 /** Ledgers of the platform: sums of entries only, never a row that every payment would queue for. */
 export const platformLedgers = [
   'clearing.wechatpay',
@@ -44,6 +44,7 @@ export const ledgers = [...customerLedgers, ...platformLedgers] as const
 export const fundKinds = [
   'payment',
   'top-up',
+  'card',
   'part-payment',
   'excess',
   'refund',
@@ -61,11 +62,14 @@ export const ledgerAccounts = pgTable(
       .notNull()
       .references(() => accounts.id),
     ledger: word('ledger', customerLedgers).notNull(),
+    /** Of a stored-value card: which one. */
+    cardId: id('card_id'),
     balanceFen: money('balance_fen').notNull(),
     sequence: integer('sequence').notNull().default(0),
   },
   (table) => [
-    unique('ledger_accounts_one_each').on(table.accountId, table.ledger),
+    unique('ledger_accounts_one_each').on(table.accountId, table.ledger, table.cardId).nullsNotDistinct(),
+    check('ledger_accounts_card_named', sql`(${table.ledger} = 'card') = (${table.cardId} is not null)`),
     unique('ledger_accounts_tenant').on(table.accountId, table.id),
     check('ledger_accounts_ledger_known', oneOf(table.ledger, customerLedgers)),
     check('ledger_accounts_not_below_zero', sql`${table.balanceFen} >= 0`),
@@ -145,7 +149,7 @@ export const ledgerEntries = pgTable(
     check('ledger_entries_not_zero', sql`${table.amountFen} <> 0`),
     check(
       'ledger_entries_customer_side_has_balance',
-      sql`(${table.ledger} in ('cash', 'gift', 'receivable')) = (${table.ledgerAccountId} is not null and ${table.afterFen} is not null and ${table.sequence} is not null)`,
+      sql`(${table.ledger} in ('cash', 'gift', 'receivable', 'card')) = (${table.ledgerAccountId} is not null and ${table.afterFen} is not null and ${table.sequence} is not null)`,
     ),
     pgPolicy('ledger_entries_portal', { for: 'select', to: portalRole, using: ownAccount(table.accountId) }),
     pgPolicy('ledger_entries_staff', { for: 'select', to: staffRole, using: sql`true` }),

@@ -1,4 +1,7 @@
 export * from './application'
+export * from './batch'
+export * from './correction'
+export * from './deficit'
 export * from './invoiceable'
 export * from './issued'
 export * from './seller'

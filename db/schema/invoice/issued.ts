@@ -52,8 +52,18 @@ export const invoices = pgTable(
     code: text('code'),
     number: text('number'),
     issuedOn: date('issued_on'),
+    /** Our number of the request, told to the channel, which takes one number once: never changed. */
+    requestNo: text('request_no').notNull(),
     /** The channel's own number of the request. */
     channelSerial: text('channel_serial'),
+    /** Database time: when the channel was first asked, written before it was. */
+    askedAt: instant('asked_at'),
+    /** What the channel said last where it did not issue. */
+    trouble: text('trouble'),
+    /** Of a blue one: how much of it red ones have reversed. */
+    reversedFen: money('reversed_fen')
+      .notNull()
+      .default(sql`0`),
     recordedAt: recordedAt('recorded_at'),
   },
   (table) => [
@@ -65,9 +75,8 @@ export const invoices = pgTable(
       .on(table.number)
       .where(sql`number is not null and code is null`),
     uniqueIndex('invoices_sequence').on(table.applicationId, table.colour, table.sequence),
-    uniqueIndex('invoices_one_red_each')
-      .on(table.reversesId)
-      .where(sql`reverses_id is not null and status <> 'voided'`),
+    uniqueIndex('invoices_request_unique').on(table.requestNo),
+    index('invoices_reversing').on(table.reversesId),
     foreignKey({
       name: 'invoices_own_application',
       columns: [table.accountId, table.applicationId],
@@ -83,6 +92,11 @@ export const invoices = pgTable(
     check(
       'invoices_sign',
       sql`(${table.colour} = 'blue' and ${table.amountFen} > 0 and ${table.reversesId} is null) or (${table.colour} = 'red' and ${table.amountFen} < 0 and ${table.reversesId} is not null)`,
+    ),
+    check('invoices_request_form', sql`${table.requestNo} ~ '^[0-9A-Z]{1,20}$'`),
+    check(
+      'invoices_reversed_within',
+      sql`${table.reversedFen} >= 0 and ${table.reversedFen} <= abs(${table.amountFen}) and (${table.colour} = 'blue' or ${table.reversedFen} = 0)`,
     ),
     check(
       'invoices_issued_has_number',

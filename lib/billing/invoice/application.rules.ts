@@ -32,3 +32,8 @@ export type ApplicationStatus = (typeof applicationLife.states)[number]
 export type ApplicationVerb = keyof typeof applicationLife.verbs
 
 export const REMARK_LONGEST = 200
+
+/** What an issuing channel knows one invoice of an application by: at most 20 of [0-9A-Z], never changed. */
+export function requestNoOf(applicationNumber: string, sequence: number): string {
+  return `${applicationNumber}${String(sequence).padStart(3, '0')}`
+}

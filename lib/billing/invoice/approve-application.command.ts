@@ -6,6 +6,7 @@ import { checkNoMember } from '@/lib/billing/account/four-eyes.load'
 import { command } from '@/lib/command/command'
 import { newId } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
+import { requestNoOf } from './application.rules'
 import { lockApplication, type Application } from './application.load'
 import { applicationInput } from './invoice.input'
 import { invoicesWithin, linesOf, totalsOf } from './lines.rules'
@@ -57,6 +58,7 @@ async function layOut(tx: Tx, application: Application): Promise<number> {
       accountId: application.accountId,
       applicationId: application.id,
       sequence: at + 1,
+      requestNo: requestNoOf(application.number, at + 1),
       colour: 'blue' as const,
       status: 'pending' as const,
       amountFen: totalsOf(part).amountFen,

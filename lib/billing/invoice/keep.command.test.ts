@@ -178,7 +178,7 @@ describe('a title under the policy that it equals the authentication', () => {
         email: 'a@b.example',
         confirmed: 'on',
       })
-    await owner`insert into policies (version, effective_at, preset, body) values (2, now() - interval '1 day', 'standard', ${owner.json(stricter as never)})`
+    await owner`insert into policies (version, effective_at, preset, body) values (2, now() - interval '1 day', 'standard', ${owner.json(stricter)})`
     expect(await refusalOf(apply(other.titleId))).toBe('title.not-authenticated')
     await owner`delete from policies where version = 2`
     await owner`update titles set invoice_kind = 'paper_general' where id = ${other.titleId}`

@@ -90,28 +90,13 @@ export function InvoiceableChoice({ action, kinds, kind, chosen, items, words }:
             const on = ticked.includes(item.id)
             const reason = on ? null : reasonFor(item)
             return (
-              <li key={item.id}>
-                <label
-                  className={`flex gap-3 px-4 py-3 text-13 ${reason ? 'text-text-3' : 'cursor-pointer hover:bg-hover'}`}
-                >
-                  <input
-                    type="checkbox"
-                    name="invoiceable"
-                    value={item.id}
-                    checked={on}
-                    disabled={reason !== null}
-                    onChange={(event) => toggle(item.id, event.target.checked)}
-                    className="tick mt-0.5"
-                  />
-                  <span className="min-w-0 flex-1">
-                    <span className="block truncate">{item.label}</span>
-                    <span className="block text-12 text-text-3">
-                      {reason ? words.why[reason] : item.note}
-                    </span>
-                  </span>
-                  <span className="tabular shrink-0">{item.amountText}</span>
-                </label>
-              </li>
+              <Choice
+                key={item.id}
+                item={item}
+                on={on}
+                why={reason && (words.why[reason] ?? '')}
+                onToggle={toggle}
+              />
             )
           })}
         </ul>
@@ -124,5 +109,38 @@ export function InvoiceableChoice({ action, kinds, kind, chosen, items, words }:
         <button className={buttonClass({ variant: 'primary', size: 40 })}>{words.next}</button>
       </div>
     </form>
+  )
+}
+
+type ChoiceProps = {
+  item: Item
+  on: boolean
+  /** Why it cannot be ticked; null where it can. */
+  why: string | null
+  onToggle: (id: string, on: boolean) => void
+}
+
+function Choice({ item, on, why, onToggle }: ChoiceProps) {
+  return (
+    <li>
+      <label
+        className={`flex gap-3 px-4 py-3 text-13 ${why === null ? 'cursor-pointer hover:bg-hover' : 'text-text-3'}`}
+      >
+        <input
+          type="checkbox"
+          name="invoiceable"
+          value={item.id}
+          checked={on}
+          disabled={why !== null}
+          onChange={(event) => onToggle(item.id, event.target.checked)}
+          className="tick mt-0.5"
+        />
+        <span className="min-w-0 flex-1">
+          <span className="block truncate">{item.label}</span>
+          <span className="block text-12 text-text-3">{why ?? item.note}</span>
+        </span>
+        <span className="tabular shrink-0">{item.amountText}</span>
+      </label>
+    </li>
   )
 }
