@@ -2,6 +2,7 @@ import postgres from 'postgres'
 import { afterAll, inject } from 'vitest'
 import { databaseUrl } from '../../scripts/instance/postgres.mjs'
 import { TEMPLATE } from './cluster'
+import { asOnTheFirstDay } from './first-day'
 
 const { port, ownerPassword, appPassword, pooledPort } = inject('cluster')
 const database = `billing_test_${process.env['VITEST_POOL_ID'] ?? '0'}`
@@ -14,6 +15,7 @@ if (!there) {
   await admin.unsafe(`create database ${database} template ${TEMPLATE}`)
 }
 await admin.end()
+await asOnTheFirstDay(databaseUrl({ port, password: ownerPassword, database }))
 
 process.env['DEMO'] = '1'
 const appUrl = (at: number) => databaseUrl({ port: at, user: 'billing_app', password: appPassword, database })

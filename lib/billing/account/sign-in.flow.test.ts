@@ -163,7 +163,7 @@ describe('at the next request', () => {
 
   test('a session that has run out is none', async () => {
     const { sid } = await signedIn()
-    await owner`update sessions set expires_at = now() where id = ${sid}`
+    await owner`update sessions set expires_at = now() - interval '1 second' where id = ${sid}`
     expect(await findSession(STRANGER, sid)).toBeNull()
   })
 

@@ -178,9 +178,10 @@ describe('a title under the policy that it equals the authentication', () => {
         email: 'a@b.example',
         confirmed: 'on',
       })
-    await owner`insert into policies (version, effective_at, preset, body) values (2, now() - interval '1 day', 'standard', ${owner.json(stricter)})`
+    await owner`insert into policies (version, effective_at, preset, body)
+      select max(version) + 1, now(), 'standard', ${owner.json(stricter)} from policies`
     expect(await refusalOf(apply(other.titleId))).toBe('title.not-authenticated')
-    await owner`delete from policies where version = 2`
+    await owner`delete from policies where version = (select max(version) from policies)`
     await owner`update titles set invoice_kind = 'paper_general' where id = ${other.titleId}`
     expect(await refusalOf(apply(other.titleId))).toBe('title.other-kind')
   })

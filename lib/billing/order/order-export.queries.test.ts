@@ -27,7 +27,7 @@ const copies = (id: string, count: number) =>
 /** Connections in the midst of a transaction. */
 async function held(): Promise<number> {
   const rows = await owner`select from pg_stat_activity where datname = current_database()
-    and application_name = 'billing-center' and state like 'idle in transaction%'`
+    and application_name = 'billing-center' and xact_start is not null`
   return rows.length
 }
 
