@@ -1,6 +1,6 @@
 import type { OwnerTx } from '@/db/owner'
 import { accounts, members, staff, users, type memberRoles, type staffRoles } from '@/db/schema/account'
-import { ledgerAccounts, customerLedgers } from '@/db/schema/ledger'
+import { accountLedgers, ledgerAccounts } from '@/db/schema/ledger'
 import { hashPassword } from '@/lib/auth/password'
 import { addDays, dayOf, startOfDay, type Day } from '@/lib/kernel/calendar'
 import { ZERO } from '@/lib/kernel/money'
@@ -205,7 +205,7 @@ async function openAccounts(
   )
   await tx.insert(ledgerAccounts).values(
     rows.flatMap((row) =>
-      customerLedgers.map((ledger) => ({
+      accountLedgers.map((ledger) => ({
         id: dice.idAt(row.createdAt),
         accountId: row.id,
         ledger,

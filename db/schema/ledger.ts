@@ -29,7 +29,9 @@ import {
 import { accounts } from './account'
 
 /** Ledgers of a customer: they keep a balance under their row's lock. */
-export const customerLedgers = ['cash', 'gift', 'receivable', 'card'] as const
+/** Those that every account has from its first day. */
+export const accountLedgers = ['cash', 'gift', 'receivable'] as const
+export const customerLedgers = [...accountLedgers, 'card'] as const
 /** Ledgers of the platform: sums of entries only, never a row that every payment would queue for. */
 export const platformLedgers = [
   'clearing.wechatpay',

@@ -168,7 +168,9 @@ test(
     await expect(page.getByText('校验位不符。对照身份证核对全部 18 位。')).toBeVisible()
     await page.getByLabel('证件号码').fill(ID_NUMBER)
     await page.getByRole('button', { name: '提交审核' }).click()
-    await expect(page.getByRole('main').getByText('审核中', { exact: true }).first()).toBeVisible()
+    await expect(
+      page.getByRole('main').getByText('审核中', { exact: true }).filter({ visible: true }).first(),
+    ).toBeVisible()
     await expect(page.getByText('尾号 002X')).toBeVisible()
     expect(await page.content()).not.toContain(ID_NUMBER)
 

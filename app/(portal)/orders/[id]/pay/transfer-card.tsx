@@ -61,7 +61,7 @@ async function Row({ label, value, copied, strong }: RowProps) {
     <div className="relative min-h-12 border-b py-1.5 pr-24 last:border-0">
       <dt className="text-12 text-text-3">{label}</dt>
       <dd className={`break-words ${strong ? 'text-14 font-semibold' : ''}`}>
-        {value}
+        <span>{value}</span>
         <span className="absolute inset-y-0 right-0 flex items-center">
           <CopyButton
             variant="link"
