@@ -17,6 +17,7 @@ const stateOn = (page: Page) =>
 
 async function openForm(page: Page, account: FreshAccount): Promise<void> {
   await signIn(page, account.email)
+  await page.goto('/overview')
   await page.getByRole('link', { name: 'Account Management' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Real-name Authentication' })).toBeVisible()
 }

@@ -29,7 +29,7 @@ test('an invoice is applied for, reviewed, issued, mailed and downloaded', async
   await page.locator('input[name=invoiceable]').first().check()
   await expect(page.locator('output')).not.toHaveText('¥0.00')
   await page.getByRole('button', { name: 'Next', exact: true }).click()
-  await expect(page.getByText('Step 2 of 2')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Preview' })).toBeVisible()
 
   await page.getByRole('button', { name: 'Modify' }).click()
   await page.getByLabel('Taxpayer identification number').fill('91330100799655058C')
@@ -39,7 +39,7 @@ test('an invoice is applied for, reviewed, issued, mailed and downloaded', async
   await page.getByRole('button', { name: 'Restore to authenticated title' }).click()
 
   const preview = page.waitForResponse((answer) => answer.url().includes('/api/invoice-preview'))
-  await page.getByRole('button', { name: 'Preview' }).click()
+  await page.getByRole('button', { name: 'Open preview' }).click()
   expect((await preview).headers()['content-type']).toBe('application/pdf')
   await page.getByRole('button', { name: 'Submit Application' }).click()
   await expect(page).toHaveURL(/applications\//)

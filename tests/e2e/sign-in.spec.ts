@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { database, openMail, runtime, signIn } from './support/product'
+import { database, openMail, PASSWORD, runtime } from './support/product'
 
 const newAddress = () => `person-${Math.random().toString(36).slice(2, 10)}@journey.example`
 
@@ -96,7 +96,7 @@ test('a disabled person is out at the next request', async ({ page }) => {
 })
 
 test('members land on the overview, staff on the back office; signing out ends it', async ({ page }) => {
-  await signIn(page, 'admin@billing.example')
+  await enter(page, 'admin@billing.example', PASSWORD)
   await expect(page).toHaveURL(/\/admin$/)
   await page.getByRole('button', { name: 'Sign out' }).first().click()
   await expect(page).toHaveURL(/sign-in/)

@@ -39,17 +39,20 @@ export const saveTitleInput = z.object({
   isDefault: flag,
 })
 
-export const saveAddressInput = z.object({
-  addressId: id,
+const addressFields = {
   recipient: text(50, 'recipient-empty', 'recipient-long'),
   phone: checkedBy(phoneProblem),
   email: checkedBy(emailProblem),
-  provinceCode: z.string().check(z.regex(/^\d{6}$/, 'region-empty')),
-  cityCode: z.string().check(z.regex(/^\d{6}$/, 'region-empty')),
-  districtCode: z.string().check(z.regex(/^\d{6}$/, 'region-empty')),
+  provinceCode: z.string('region-empty').check(z.regex(/^\d{6}$/, 'region-empty')),
+  cityCode: z.string('region-empty').check(z.regex(/^\d{6}$/, 'region-empty')),
+  districtCode: z.string('region-empty').check(z.regex(/^\d{6}$/, 'region-empty')),
   detail: text(200, 'address-empty', 'address-long'),
-  isDefault: flag,
-})
+}
+
+/** An address that is given while applying. */
+export const typedAddressInput = z.object(addressFields)
+
+export const saveAddressInput = z.object({ addressId: id, ...addressFields, isDefault: flag })
 
 export const titleInput = z.object({ titleId: id })
 export const addressInput = z.object({ addressId: id })
@@ -77,7 +80,15 @@ export const submitApplicationInput = z.object({
   registeredAddress: z._default(z.string().check(z.maxLength(500, 'registered-address-long')), ''),
   registeredPhone: z._default(z.string().check(z.maxLength(200, 'registered-phone-long')), ''),
   email: z._default(z.string().check(z.maxLength(200, 'email-long')), ''),
+  addressFrom: z._default(z.enum(['saved', 'typed']), 'saved'),
   addressId: z._default(z.union([id, z.literal('')]), ''),
+  /** Judged by `typedAddressInput`, where the address is typed. */
+  recipient: z._default(z.string().check(z.maxLength(500, 'recipient-long')), ''),
+  phone: z._default(z.string().check(z.maxLength(200, 'phone-form')), ''),
+  provinceCode: z._default(z.string().check(z.maxLength(6, 'region-empty')), ''),
+  cityCode: z._default(z.string().check(z.maxLength(6, 'region-empty')), ''),
+  districtCode: z._default(z.string().check(z.maxLength(6, 'region-empty')), ''),
+  detail: z._default(z.string().check(z.maxLength(1000, 'address-long')), ''),
   remark: z._default(
     checkedBy((typed) => {
       const kept = tidied(typed)

@@ -1,5 +1,6 @@
 import 'server-only'
 import { eq, inArray } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
 import { invoiceables, sellerInvoicing } from '@/db/schema/invoice'
 import type { MemberActor } from '@/lib/auth/actor'
 import { loadAuthentication } from '@/lib/billing/authentication/authentication.load'
@@ -7,9 +8,10 @@ import { loadOrderNames } from '@/lib/billing/order/order.load'
 import { loadPolicy } from '@/lib/billing/policy/policy.load'
 import { parseInput } from '@/lib/command/parse-input'
 import { read } from '@/lib/command/read'
+import type { Money } from '@/lib/kernel/money'
 import { InvalidInput, notFound, Refusal } from '@/lib/kernel/refusal'
 import { submitApplicationInput } from './invoice.input'
-import { linesOf, totalsOf, type InvoiceLine } from './lines.rules'
+import { invoicesWithin, linesOf, totalsOf, type InvoiceLine } from './lines.rules'
 import { tidied, unprintable } from './printable.rules'
 import { loadItems } from './quota.load'
 import { freeOf } from './quota.rules'
@@ -25,6 +27,17 @@ export type InvoicePreviewView = {
   remark: string
 }
 
+export type InvoiceDraft = Pick<InvoicePreviewView, 'seller' | 'lines' | 'totals'> & {
+  /** How many invoices the seller's limit makes of it. */
+  count: number
+  limitFen: Money
+}
+
+/** What of the chosen documents would stand on an invoice, whoever it will name. */
+export async function draftInvoice(actor: MemberActor, ids: readonly string[]): Promise<InvoiceDraft> {
+  return read(actor, (tx) => loadDraft(tx, ids))
+}
+
 /** What an invoice would say if the form were submitted as it stands. Writes nothing; refuses what submitting would. */
 export async function previewApplication(
   actor: MemberActor,
@@ -36,32 +49,37 @@ export async function previewApplication(
     const { invoices } = await loadPolicy(tx, now)
     const authentication = await loadAuthentication(tx, actor.accountId)
     const title = await snapshotTitle(tx, invoices, input, authentication)
-    const chosen = await tx.select().from(invoiceables).where(inArray(invoiceables.id, input.invoiceable))
-    const [first] = chosen
-    if (!first) throw notFound()
-    const [seller] = await tx
-      .select()
-      .from(sellerInvoicing)
-      .where(eq(sellerInvoicing.sellerId, first.sellerId))
-    if (!seller) throw new Refusal('seller.invoicing-unset')
-    const names = await loadOrderNames(
-      tx,
-      chosen.map(({ orderId }) => orderId),
-    )
-    const items = await loadItems(
-      tx,
-      [...names.values()].map(({ productCode }) => productCode),
-    )
-    const lines = linesOf(
-      chosen.map((row) => {
-        const item = items.get(names.get(row.orderId)?.productCode ?? '')
-        if (!item) throw new Refusal('invoice.item-unnamed')
-        return { ...item, taxTreatment: row.taxTreatment, amountFen: freeOf(row) }
-      }),
-    )
     const remark = tidied(input.remark)
     if (unprintable(`${title.name}${remark}`).length > 0)
       throw new InvalidInput({ name: 'characters-unprintable' })
-    return { title, seller, lines, totals: totalsOf(lines), kind: input.kind, remark }
+    return { ...(await loadDraft(tx, input.invoiceable)), title, kind: input.kind, remark }
   })
+}
+
+async function loadDraft(tx: Tx, ids: readonly string[]): Promise<InvoiceDraft> {
+  const chosen = await tx
+    .select()
+    .from(invoiceables)
+    .where(inArray(invoiceables.id, [...ids]))
+  const [first] = chosen
+  if (!first) throw notFound()
+  const [seller] = await tx.select().from(sellerInvoicing).where(eq(sellerInvoicing.sellerId, first.sellerId))
+  if (!seller) throw new Refusal('seller.invoicing-unset')
+  const names = await loadOrderNames(
+    tx,
+    chosen.map(({ orderId }) => orderId),
+  )
+  const items = await loadItems(
+    tx,
+    [...names.values()].map(({ productCode }) => productCode),
+  )
+  const lines = linesOf(
+    chosen.map((row) => {
+      const item = items.get(names.get(row.orderId)?.productCode ?? '')
+      if (!item) throw new Refusal('invoice.item-unnamed')
+      return { ...item, taxTreatment: row.taxTreatment, amountFen: freeOf(row) }
+    }),
+  )
+  const count = invoicesWithin(lines, seller.perInvoiceFen).length
+  return { seller, lines, totals: totalsOf(lines), count, limitFen: seller.perInvoiceFen }
 }

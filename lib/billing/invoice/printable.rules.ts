@@ -1,6 +1,9 @@
 let known: ReadonlySet<string> | undefined
 
-/** Every character of GBK, read out of the decoder that each browser and Node carry. */
+/** In GBK, but drawn by no font: its user-defined area, and one sign that the previews' font lacks. */
+const undrawn = /[\uE000-\uF8FF≒]/
+
+/** Every character of GBK that can be drawn, read out of the decoder that each browser and Node carry. */
 function gbk(): ReadonlySet<string> {
   if (known) return known
   const decoder = new TextDecoder('gbk')
@@ -9,13 +12,13 @@ function gbk(): ReadonlySet<string> {
     for (let trail = 0x40; trail <= 0xfe; trail++) {
       if (trail === 0x7f) continue
       const text = decoder.decode(new Uint8Array([lead, trail]))
-      if ([...text].length === 1 && text !== '\uFFFD') characters.add(text)
+      if ([...text].length === 1 && text !== '\uFFFD' && !undrawn.test(text)) characters.add(text)
     }
   known = characters
   return characters
 }
 
-/** The characters of a text that a tax channel cannot carry: some count and send it as GBK. */
+/** The characters of a text that cannot stand on an invoice: tax channels send GBK, and each must have its glyph. */
 export function unprintable(text: string): string[] {
   return [...new Set(text)].filter((character) => {
     const code = character.codePointAt(0) ?? 0

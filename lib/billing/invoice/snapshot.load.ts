@@ -4,12 +4,15 @@ import type { Tx } from '@/db/client'
 import { sendingAddresses, titles } from '@/db/schema/invoice'
 import type { AuthenticatedAs } from '@/lib/billing/authentication/authentication.load'
 import type { InvoicePolicy } from '@/lib/billing/policy/policy.rules'
+import { parseInput } from '@/lib/command/parse-input'
 import { InvalidInput, Refusal } from '@/lib/kernel/refusal'
-import { emailProblem } from './contact.rules'
-import type { SubmitApplication } from './invoice.input'
+import { emailProblem, normalizePhone } from './contact.rules'
+import { typedAddressInput, type SubmitApplication } from './invoice.input'
 import { isElectronic } from './kind.rules'
 import { keptFields } from './kept-fields.rules'
 import { equalsAuthenticated } from './preconditions.rules'
+import { tidied } from './printable.rules'
+import { regionName } from './regions'
 import { asFields, type DeliverySnapshot, type TitleSnapshot } from './snapshot.rules'
 import { titleProblems } from './title.rules'
 
@@ -65,6 +68,7 @@ export async function snapshotDelivery(tx: Tx, input: SubmitApplication): Promis
     if (problem) throw new InvalidInput({ email: problem })
     return { by: 'mail', email: input.email.trim() }
   }
+  if (input.addressFrom === 'typed') return typedAddress(input)
   if (input.addressId === '') throw new InvalidInput({ addressId: 'address-required' })
   const [row] = await tx
     .select()
@@ -73,4 +77,19 @@ export async function snapshotDelivery(tx: Tx, input: SubmitApplication): Promis
   if (!row) throw new Refusal('address.gone')
   const { recipient, phone, detail, email } = row
   return { by: 'courier', recipient, phone, region: row.regionName, detail, email }
+}
+
+/** An address given while applying is judged like one that is kept. */
+function typedAddress(input: SubmitApplication): DeliverySnapshot {
+  const { recipient, phone, email, detail, ...codes } = parseInput(typedAddressInput, input)
+  const region = regionName(codes.provinceCode, codes.cityCode, codes.districtCode)
+  if (region === null) throw new InvalidInput({ districtCode: 'region-empty' })
+  return {
+    by: 'courier',
+    recipient: tidied(recipient),
+    phone: normalizePhone(phone),
+    region,
+    detail: tidied(detail),
+    email: email.trim(),
+  }
 }

@@ -15,10 +15,12 @@ export type ChooseStepProps = {
   seller: string | undefined
   /** Why step 2 could not begin. */
   wrong: 'nothing' | 'together' | null
+  /** The sentence of what was refused. */
+  refused: string | null
 }
 
 /** Step 1: the kind, where the policy asks for it here, and what is to be invoiced. */
-export async function ChooseStep({ rows, chosen, kind, policy, seller, wrong }: ChooseStepProps) {
+export async function ChooseStep({ rows, chosen, kind, policy, seller, wrong, refused }: ChooseStepProps) {
   const [text, words] = await Promise.all([getTranslations('invoices'), invoiceWords()])
   const reasons = [
     'nothing-left',
@@ -29,9 +31,9 @@ export async function ChooseStep({ rows, chosen, kind, policy, seller, wrong }: 
   ] as const
   return (
     <div className="max-w-[760px]">
-      {wrong ? (
+      {wrong || refused ? (
         <div className="mb-6">
-          <Note tone="bad" title={text(`wrong.${wrong}`)} role="alert" />
+          <Note tone="bad" title={refused ?? text(`wrong.${wrong ?? 'nothing'}`)} role="alert" />
         </div>
       ) : null}
       <InvoiceableChoice

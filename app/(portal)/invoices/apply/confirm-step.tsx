@@ -1,78 +1,107 @@
 import { getTranslations } from 'next-intl/server'
-import { MoneyText } from '@/components/billing/money-text'
 import { ActionForm } from '@/components/form/action-form'
 import { Checkbox } from '@/components/form/checkbox'
 import { SubmitButton } from '@/components/form/submit-button'
-import { TextArea } from '@/components/form/text-input'
-import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { FactsList } from '@/components/ui/facts-list'
+import { Section } from '@/components/ui/section'
+import { REMARK_LONGEST } from '@/lib/billing/invoice/application.rules'
+import type { InvoiceDraft } from '@/lib/billing/invoice/preview.queries'
 import { newId } from '@/lib/kernel/id'
-import { add } from '@/lib/kernel/money'
-import { invoiceWords } from '../invoice-words'
 import { submitApplicationAction } from './actions'
 import type { ConfirmStepProps } from './confirm-step-props'
 import { DeliveryPart } from './delivery-part'
+import { paperTexts } from './paper-texts'
 import { PreviewButton } from './preview-button'
+import { PreviewPaper } from './preview-paper'
+import { RemarkInput } from './remark-input'
 import { TitlePart } from './title-part'
 
-/** Step 2: whom the invoice names and where it goes; then all of it is confirmed and submitted. */
-export async function ConfirmStep(props: ConfirmStepProps) {
+/** Step 2: whom the invoice names and where it goes, beside it the invoice itself; then all of it is confirmed. */
+export async function ConfirmStep({ draft, ...props }: ConfirmStepProps & { draft: InvoiceDraft }) {
   const { chosen, kind, policy } = props
-  const [text, site, words] = await Promise.all([
-    getTranslations('invoices'),
-    getTranslations('site'),
-    invoiceWords(),
-  ])
-  const total = add(...chosen.map(({ freeFen }) => freeFen))
-  const back = new URLSearchParams([['kind', kind], ...chosen.map(({ id }) => ['invoiceable', id])])
+  const [text, site] = await Promise.all([getTranslations('invoices'), getTranslations('site')])
   return (
     <ActionForm action={submitApplicationAction} summaryTitle={site('summary')} className="group/title">
-      <div className="grid gap-x-10 gap-y-7 lg:grid-cols-[minmax(0,1fr)_380px] lg:items-start">
-        <div className="min-w-0 max-w-[560px]">
-          <input type="hidden" name="applicationId" value={newId()} />
-          <input type="hidden" name="kind" value={kind} />
-          <input type="hidden" name="seenAmountFen" value={String(total)} />
-          {chosen.map(({ id }) => (
-            <input key={id} type="hidden" name="invoiceable" value={id} />
-          ))}
+      <input type="hidden" name="applicationId" value={newId()} />
+      <input type="hidden" name="kind" value={kind} />
+      <input type="hidden" name="seenAmountFen" value={String(draft.totals.amountFen)} />
+      {chosen.map(({ id }) => (
+        <input key={id} type="hidden" name="invoiceable" value={id} />
+      ))}
+      <div className="grid gap-x-9 gap-y-7 lg:grid-cols-[minmax(0,388px)_minmax(0,1fr)] lg:items-start">
+        <div className="min-w-0">
           <TitlePart {...props} />
           <DeliveryPart {...props} />
-          <TextArea
-            name="remark"
+          <RemarkInput
             label={text('remark')}
             optional={site('optional')}
             help={text('remarkHelp')}
-            maxLength={200}
+            longest={REMARK_LONGEST}
           />
-          <Checkbox name="confirmed" label={text('confirm')} />
-          <div className="flex flex-wrap gap-3">
-            <SubmitButton variant="primary" size={40}>
-              {text(`submit.${policy.words}`)}
-            </SubmitButton>
-            <PreviewButton
-              address="/api/invoice-preview"
-              label={text('preview')}
-              failed={text('previewFailed')}
-            />
-            <ButtonLink href={`/invoices/apply?${back.toString()}`} size={40}>
-              {text('back')}
-            </ButtonLink>
-          </div>
         </div>
-        <Card title={text('whatFor')}>
-          <FactsList
-            facts={[
-              { label: text('kind'), value: words.kindText(kind) },
-              ...chosen.map((row) => ({
-                label: `${words.productText(row)} · ${row.orderNumber}`,
-                value: <MoneyText amount={row.freeFen} />,
-              })),
-              { label: text('invoiceAmount'), value: <MoneyText amount={total} />, strong: true },
-            ]}
-          />
-        </Card>
+        <div className="min-w-0">
+          <Preview {...props} draft={draft} />
+          <Card className="mt-5">
+            <Checkbox name="confirmed" label={text('confirm')} />
+            <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+              <p className="max-w-[36ch] text-12 text-text-3">{text('afterSubmit')}</p>
+              <SubmitButton variant="primary" size={40}>
+                {text(`submit.${policy.words}`)}
+              </SubmitButton>
+            </div>
+          </Card>
+        </div>
       </div>
     </ActionForm>
+  )
+}
+
+async function Preview({
+  kind,
+  titles,
+  authentication,
+  chosen,
+  draft,
+}: ConfirmStepProps & { draft: InvoiceDraft }) {
+  const text = await getTranslations('invoices')
+  const particulars = { bankName: '', bankAccount: '', registeredAddress: '', registeredPhone: '' }
+  return (
+    <Section
+      title={text('preview')}
+      note={text('previewBy', { count: draft.count, seller: draft.seller.legalName })}
+      aside={
+        <PreviewButton
+          address="/api/invoice-preview"
+          label={text('openPreview')}
+          failed={text('previewFailed')}
+        />
+      }
+    >
+      <PreviewPaper
+        {...paperTexts(kind, draft)}
+        mark={text('notTaxDocument')}
+        label={text('previewLabel', { count: chosen.length })}
+        authenticated={
+          authentication && {
+            ...particulars,
+            name: authentication.legalName,
+            taxpayerId: authentication.taxpayerId ?? '',
+          }
+        }
+        saved={Object.fromEntries(
+          titles.map((title) => [
+            title.id,
+            {
+              name: title.name,
+              taxpayerId: title.taxpayerId ?? '',
+              bankName: title.bankName ?? '',
+              bankAccount: title.bankAccount ?? '',
+              registeredAddress: title.registeredAddress ?? '',
+              registeredPhone: title.registeredPhone ?? '',
+            },
+          ]),
+        )}
+      />
+    </Section>
   )
 }

@@ -2,16 +2,27 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
 import { headerLabels } from '@/app/(portal)/page-words'
+import { MoneyText } from '@/components/billing/money-text'
+import { ButtonLink } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
+import type { MemberActor } from '@/lib/auth/actor'
 import { requireMember } from '@/lib/auth/guards'
-import { kinds } from '@/lib/billing/invoice/kind.rules'
-import { getInvoiceStanding, listInvoiceables } from '@/lib/billing/invoice/quota.queries'
+import { kinds, type InvoiceKind } from '@/lib/billing/invoice/kind.rules'
+import { draftInvoice, type InvoiceDraft } from '@/lib/billing/invoice/preview.queries'
+import {
+  getInvoiceStanding,
+  listInvoiceables,
+  type InvoiceableRow,
+} from '@/lib/billing/invoice/quota.queries'
 import { whyNotTogether } from '@/lib/billing/invoice/quota.rules'
 import { listAddresses, listTitles } from '@/lib/billing/invoice/title.queries'
+import type { InvoicePolicy } from '@/lib/billing/policy/policy.rules'
+import { Refusal } from '@/lib/kernel/refusal'
 import { textParam, wordParam, type SearchParams } from '@/lib/web/search-params'
 import { invoicePolicy } from '../find-policy'
 import { ChooseStep } from './choose-step'
 import { ConfirmStep } from './confirm-step'
+import { Steps } from './steps'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('invoices'))('apply') }
@@ -38,18 +49,14 @@ export default async function ApplyPage({ searchParams }: { searchParams: Promis
     chosen.length > 0 &&
     chosen.every((row, at) => whyNotTogether(row, chosen.slice(0, at), kind) === null)
   const confirming = textParam(params, 'step') === '2'
-  const [text, labels] = await Promise.all([getTranslations('invoices'), headerLabels()])
-  const heading = text(`open.${policy.words}`)
+  const { draft, refused } =
+    confirming && fits ? await draftOf(actor, chosen) : { draft: null, refused: null }
   return (
     <>
-      <PageHeader
-        title={heading}
-        crumbs={[{ href: '/invoices', label: text('title') }, { label: heading }]}
-        facts={text(confirming && fits ? 'step2' : 'step1')}
-        labels={labels}
-      />
-      {confirming && fits && kind ? (
+      <ApplyHead words={policy.words} kind={kind} chosen={chosen} draft={draft} />
+      {draft && kind ? (
         <ConfirmStep
+          draft={draft}
           chosen={chosen}
           kind={kind}
           policy={policy}
@@ -65,9 +72,63 @@ export default async function ApplyPage({ searchParams }: { searchParams: Promis
           kind={kind}
           policy={policy}
           seller={textParam(params, 'seller')}
-          wrong={confirming ? (chosen.length === 0 ? 'nothing' : 'together') : null}
+          wrong={confirming && !refused ? (chosen.length === 0 ? 'nothing' : 'together') : null}
+          refused={refused}
         />
       )}
+    </>
+  )
+}
+
+/** What would be invoiced, or the sentence that says why it cannot be: an item that nobody has named, say. */
+async function draftOf(actor: MemberActor, chosen: readonly InvoiceableRow[]) {
+  try {
+    const draft = await draftInvoice(
+      actor,
+      chosen.map(({ id }) => id),
+    )
+    return { draft, refused: null }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const translate = await getTranslations('refusals')
+    return { draft: null, refused: translate(error.code, error.detail) }
+  }
+}
+
+type HeadProps = {
+  words: InvoicePolicy['words']
+  kind: InvoiceKind | undefined
+  chosen: readonly InvoiceableRow[]
+  /** What step 2 confirms; null in step 1. */
+  draft: InvoiceDraft | null
+}
+
+async function ApplyHead({ words, kind, chosen, draft }: HeadProps) {
+  const [text, labels] = await Promise.all([getTranslations('invoices'), headerLabels()])
+  const heading = text(`open.${words}`)
+  const back = new URLSearchParams([['kind', kind ?? ''], ...chosen.map(({ id }) => ['invoiceable', id])])
+  return (
+    <>
+      <PageHeader
+        title={heading}
+        crumbs={[{ href: '/invoices', label: text('title') }, { label: heading }]}
+        labels={labels}
+        {...(draft
+          ? { actions: <ButtonLink href={`/invoices/apply?${back.toString()}`}>{text('back')}</ButtonLink> }
+          : {})}
+      />
+      <Steps
+        names={[text('stepKind'), text('stepConfirm')]}
+        at={draft ? 1 : 0}
+        aside={
+          draft && kind ? (
+            <>
+              {text(`kinds.${kind}`)} · {text('documents', { count: chosen.length })}{' '}
+              <MoneyText amount={draft.totals.amountFen} />
+            </>
+          ) : null
+        }
+      />
     </>
   )
 }

@@ -37,7 +37,7 @@ export function PreviewButton({ address, label, failed }: PreviewButtonProps) {
       <button
         type="button"
         disabled={busy}
-        className={buttonClass({ size: 40 })}
+        className={buttonClass({ size: 32 })}
         onClick={(event) => {
           const { form } = event.currentTarget
           if (form) void show(form)

@@ -1,63 +1,125 @@
 'use client'
 
-import { useState, type ReactNode } from 'react'
-import { Select } from '@/components/form/select'
-import { buttonClass } from '@/components/ui/button-class'
+import { useState, type CSSProperties, type InputEvent, type ReactNode } from 'react'
+import { FieldNote } from '@/components/form/field'
+import { useFormContext } from '@/components/form/form-context'
+import { Badge } from '@/components/ui/badge'
+
+export type TitleRow = {
+  id: string
+  name: string
+  note: string
+  /** Why it cannot be chosen stands in `note` then. */
+  disabled: boolean
+}
 
 export type TitleChoiceProps = {
-  authenticated: { name: string; taxpayerId: string }
-  saved: { value: string; label: string }[]
-  /** A special invoice on paper shows bank, account, address and phone, which no authentication knows. */
-  askParticulars: boolean
-  words: { authenticated: string; saved: string; modify: string; restore: string }
-  /** The fields of a title typed here. */
+  /** Absent where the policy has no title of its own to begin with. */
+  authenticated: { name: string; note: string; modifiable: boolean } | null
+  saved: readonly TitleRow[]
+  preferred: string
+  words: { legend: string; authenticated: string; modify: string; restore: string; modified: string }
+  /** The fields of the authenticated title, to be changed. */
   typed: ReactNode
+  /** What a special invoice on paper shows besides, which no authentication knows. */
   particulars: ReactNode
 }
 
-type From = 'authenticated' | 'saved' | 'typed'
+const AUTHENTICATED = 'authenticated'
 
-/** The authenticated title, selected from the start; **Modify** opens its fields, **Restore to authenticated title** closes them. */
-export function TitleChoice({
-  authenticated,
-  saved,
-  askParticulars,
-  words,
-  typed,
-  particulars,
-}: TitleChoiceProps) {
-  const [from, setFrom] = useState<From>('authenticated')
-  const [titleId, setTitleId] = useState('')
-  const choose = (id: string) => {
-    setTitleId(id)
-    setFrom(id === '' ? 'authenticated' : 'saved')
-  }
+/** Marks what was changed; the fields themselves keep what is typed. */
+function markModified(event: InputEvent<HTMLDivElement>) {
+  const field = event.target
+  if (!(field instanceof HTMLInputElement) || field.type === 'radio') return
+  field.parentElement?.parentElement?.toggleAttribute('data-modified', field.value !== field.defaultValue)
+}
+
+/**
+ * The titles to choose from, the authenticated one first and selected. **Modify** opens its fields in place, **Restore to
+ * authenticated title** closes them.
+ */
+export function TitleChoice(props: TitleChoiceProps) {
+  const { authenticated, saved, preferred, words, typed, particulars } = props
+  const [choice, setChoice] = useState(authenticated ? AUTHENTICATED : preferred)
+  const [modifying, setModifying] = useState(false)
+  const { errorOf } = useFormContext()
+  const own = choice === AUTHENTICATED
+  const from = own ? (modifying ? 'typed' : 'authenticated') : 'saved'
   return (
-    <>
+    <fieldset className="mb-5">
+      <legend className="sr-only">{words.legend}</legend>
       <input type="hidden" name="titleFrom" value={from} />
-      {from === 'typed' ? null : (
-        <Select
-          name="titleId"
-          label={words.saved}
-          value={titleId}
-          onChange={(event) => choose(event.target.value)}
-          placeholder={`${words.authenticated}: ${authenticated.name}${authenticated.taxpayerId ? ` · ${authenticated.taxpayerId}` : ''}`}
-          options={saved}
-        />
-      )}
-      {from === 'typed' ? typed : null}
-      {from === 'authenticated' && askParticulars ? particulars : null}
-      <p className="mb-6">
-        {from === 'typed' ? (
-          <button type="button" className={buttonClass({ size: 32 })} onClick={() => choose('')}>
-            {words.restore}
-          </button>
-        ) : (
-          <button type="button" className={buttonClass({ size: 32 })} onClick={() => setFrom('typed')}>
-            {words.modify}
-          </button>
-        )}
-      </p>
-    </>
+      <input type="hidden" name="titleId" value={own ? '' : choice} />
+      <div className="divide-y overflow-hidden rounded-lg border">
+        {authenticated ? (
+          <div className={own ? 'bg-accent-soft' : ''}>
+            <Row
+              value={AUTHENTICATED}
+              checked={own}
+              onChoose={setChoice}
+              name={authenticated.name}
+              note={authenticated.note}
+              badge={
+                <Badge tone="good" icon="badgeCheck">
+                  {words.authenticated}
+                </Badge>
+              }
+            />
+            {own && authenticated.modifiable ? (
+              <p className="px-4 pb-3 pl-11">
+                <button type="button" className="link" onClick={() => setModifying(!modifying)}>
+                  {modifying ? words.restore : words.modify}
+                </button>
+              </p>
+            ) : null}
+            {own && (modifying || particulars) ? (
+              <div
+                className="modified-fields bg-surface px-4 pt-4 pb-5"
+                style={{ '--modified': JSON.stringify(words.modified) } as CSSProperties}
+                onInput={markModified}
+              >
+                {modifying ? typed : particulars}
+              </div>
+            ) : null}
+          </div>
+        ) : null}
+        {saved.map(({ id, ...title }) => (
+          <Row key={id} value={id} checked={choice === id} onChoose={setChoice} {...title} />
+        ))}
+      </div>
+      <FieldNote id="field-titleId" wrong={errorOf('titleId') ?? errorOf('titleFrom')} help={null} />
+    </fieldset>
+  )
+}
+
+type RowProps = {
+  value: string
+  checked: boolean
+  onChoose: (value: string) => void
+  name: string
+  note: string
+  badge?: ReactNode
+  disabled?: boolean
+}
+
+function Row({ value, checked, onChoose, name, note, badge, disabled = false }: RowProps) {
+  return (
+    <label className="choice-row items-start!">
+      <input
+        type="radio"
+        name="titleChoice"
+        value={value}
+        checked={checked}
+        disabled={disabled}
+        onChange={() => onChoose(value)}
+        className="dot mt-0.5"
+      />
+      <span className="min-w-0">
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-1 text-13 font-semibold">
+          {name} {badge}
+        </span>
+        <span className="choice-note">{note}</span>
+      </span>
+    </label>
   )
 }

@@ -1,77 +1,100 @@
 import { getTranslations } from 'next-intl/server'
 import { RadioCards } from '@/components/form/radio-cards'
-import { Select } from '@/components/form/select'
 import { ButtonLink } from '@/components/ui/button'
 import { Section } from '@/components/ui/section'
 import { suitsTitle } from '@/lib/billing/invoice/kind.rules'
 import { equalsAuthenticated } from '@/lib/billing/invoice/preconditions.rules'
+import type { TitleView } from '@/lib/billing/invoice/title.queries'
 import { TitleFieldInputs } from '../title-field-inputs'
 import type { ConfirmStepProps } from './confirm-step-props'
-import { TitleChoice } from './title-choice'
+import { TitleChoice, type TitleRow } from './title-choice'
 
 /** Whom the invoice names: the authenticated title, changed where the policy lets it, or one of Invoice Information. */
-export async function TitlePart({ kind, policy, titles, authentication }: ConfirmStepProps) {
+export async function TitlePart(props: ConfirmStepProps) {
+  const { kind, policy, titles, authentication } = props
   const text = await getTranslations('invoices')
-  const saved = titles.filter(
-    (title) =>
-      suitsTitle(kind, title.kind) &&
-      (title.invoiceKind === null || title.invoiceKind === kind) &&
-      (policy.title !== 'equals-authenticated' || equalsAuthenticated(title, authentication)),
-  )
-  const options = saved.map(({ id, name, taxpayerId }) => ({
-    value: id,
-    label: taxpayerId ? `${name} · ${taxpayerId}` : name,
-  }))
-  if (policy.title !== 'authenticated-modifiable' || !authentication) {
-    return (
-      <Section title={text('titlePart')} small>
-        <input type="hidden" name="titleFrom" value="saved" />
-        <Select name="titleId" label={text('tabs.information')} options={options} />
-        <p className="mb-5 text-13">
-          <ButtonLink href="/invoices/information/new">{text(`newTitle.${policy.words}`)}</ButtonLink>
-        </p>
-      </Section>
-    )
-  }
-  const authenticated = {
-    kind: authentication.kind,
-    name: authentication.legalName,
-    taxpayerId: authentication.taxpayerId ?? '',
-  }
+  const own = policy.title === 'authenticated-modifiable' ? authentication : null
+  const saved = await titleRows(props)
   const blank = {
-    ...authenticated,
+    name: own?.legalName ?? '',
+    taxpayerId: own?.taxpayerId ?? '',
     bankName: '',
     bankAccount: '',
     registeredAddress: '',
     registeredPhone: '',
   }
+  const particulars = kind === 'paper_special'
   return (
-    <Section title={text('titlePart')} small>
+    <Section
+      title={text('tabs.information')}
+      aside={
+        <ButtonLink href="/invoices/information/new" variant="link" icon="plus">
+          {text(`newTitle.${policy.words}`)}
+        </ButtonLink>
+      }
+    >
       <TitleChoice
-        authenticated={authenticated}
-        saved={options}
-        askParticulars={kind === 'paper_special'}
+        authenticated={
+          own && {
+            name: own.legalName,
+            note: suitsTitle(kind, own.kind)
+              ? (own.taxpayerId ?? text('titleKind.individual'))
+              : text('whyNotTitle.individual'),
+            modifiable: true,
+          }
+        }
+        saved={saved}
+        preferred={preferredOf(titles, saved)}
         words={{
-          authenticated: text('authenticatedTitle'),
-          saved: text('tabs.information'),
+          legend: text('tabs.information'),
+          authenticated: text('authenticated'),
           modify: text('modify'),
           restore: text('restore'),
+          modified: text('modified'),
         }}
         typed={
           <>
             <RadioCards
               name="titleKind"
               legend={text('titleType')}
-              defaultValue={authentication.kind}
+              defaultValue={own?.kind ?? 'enterprise'}
               choices={(['enterprise', 'non-enterprise', 'individual'] as const)
                 .filter((value) => suitsTitle(kind, value))
                 .map((value) => ({ value, label: text(`titleKind.${value}`) }))}
             />
-            <TitleFieldInputs values={blank} allFields={policy.allTitleFields || kind === 'paper_special'} />
+            <TitleFieldInputs values={blank} allFields={policy.allTitleFields || particulars} />
           </>
         }
-        particulars={kind === 'paper_special' ? <TitleFieldInputs values={blank} allFields /> : null}
+        particulars={particulars ? <TitleFieldInputs values={blank} allFields /> : null}
       />
     </Section>
   )
+}
+
+/** Every kept title; one that this invoice cannot name says why. */
+async function titleRows({ kind, policy, titles, authentication }: ConfirmStepProps): Promise<TitleRow[]> {
+  const text = await getTranslations('invoices')
+  const whyNot = (title: TitleView) => {
+    if (!suitsTitle(kind, title.kind)) return text('whyNotTitle.individual')
+    if (title.invoiceKind !== null && title.invoiceKind !== kind) return text('whyNotTitle.kind')
+    if (policy.title === 'equals-authenticated' && !equalsAuthenticated(title, authentication))
+      return text('whyNotTitle.differs')
+    return null
+  }
+  return titles.map((title) => {
+    const reason = whyNot(title)
+    const kindText = text(`titleKind.${title.kind}`)
+    return {
+      id: title.id,
+      name: title.name,
+      note: [kindText, reason ?? title.taxpayerId].filter(Boolean).join(' · '),
+      disabled: reason !== null,
+    }
+  })
+}
+
+function preferredOf(titles: readonly TitleView[], rows: readonly TitleRow[]): string {
+  const open = rows.filter(({ disabled }) => !disabled)
+  const standard = titles.find(({ isDefault }) => isDefault)?.id
+  return (open.find(({ id }) => id === standard) ?? open[0])?.id ?? ''
 }
