@@ -3,6 +3,7 @@ import type { NavItem } from '@/components/shell/app-shell'
 import type { StaffActor } from '@/lib/auth/actor'
 import { staffMay, type StaffPermission } from '@/lib/auth/permissions'
 import { countUnderReview } from '@/lib/billing/authentication/review.queries'
+import { countApplicationQueue } from '@/lib/billing/invoice/application.queries'
 import { countOpenTransfers } from '@/lib/billing/transfer/transfer.queries'
 
 const places = [
@@ -30,6 +31,9 @@ export async function adminNavigation(actor: StaffActor, path: string): Promise<
   const waiting: Partial<Record<(typeof places)[number]['name'], number>> = {
     ...(staffMay(actor, 'admin.transfers.read')
       ? { transfers: (await countOpenTransfers(actor)).count }
+      : {}),
+    ...(staffMay(actor, 'admin.invoices.read')
+      ? { invoices: (await countApplicationQueue(actor)).count }
       : {}),
     ...(staffMay(actor, 'admin.authentications.read')
       ? { authentications: (await countUnderReview(actor)).count }

@@ -4,15 +4,17 @@ import { QueueBars } from '@/components/chart/queue-bars'
 import type { StaffActor } from '@/lib/auth/actor'
 import { staffMay } from '@/lib/auth/permissions'
 import { countUnderReview } from '@/lib/billing/authentication/review.queries'
+import { countApplicationQueue } from '@/lib/billing/invoice/application.queries'
 import type { PaymentFigures } from '@/lib/billing/payment/payment-figures.queries'
 import { countRefundsAwaiting } from '@/lib/billing/payment/refund.queries'
 import { countSuspenseAwaiting } from '@/lib/billing/payment/suspense.queries'
 import { countOpenTransfers } from '@/lib/billing/transfer/transfer.queries'
 
-type QueueName = 'transfers' | 'authentications' | 'refunds' | 'suspense' | 'notices'
+type QueueName = 'transfers' | 'invoices' | 'authentications' | 'refunds' | 'suspense' | 'notices'
 
 const addresses: Record<QueueName, string> = {
   transfers: '/admin/transfers',
+  invoices: '/admin/invoices',
   authentications: '/admin/authentications',
   refunds: '/admin/payments?tab=refunds',
   suspense: '/admin/payments?tab=suspense',
@@ -26,6 +28,8 @@ export async function listQueues(actor: StaffActor, figures: PaymentFigures | nu
   const queues: Promise<Queue>[] = []
   if (staffMay(actor, 'admin.transfers.read'))
     queues.push(countOpenTransfers(actor).then((queue) => ({ name: 'transfers', ...queue })))
+  if (staffMay(actor, 'admin.invoices.read'))
+    queues.push(countApplicationQueue(actor).then((queue) => ({ name: 'invoices', ...queue })))
   if (staffMay(actor, 'admin.authentications.read'))
     queues.push(countUnderReview(actor).then((queue) => ({ name: 'authentications', ...queue })))
   if (figures) {

@@ -85,6 +85,15 @@ export async function listApplications(actor: MemberActor | StaffActor, filter: 
 
 const queued: ApplicationStatus[] = ['under-review', 'issuing', 'issue-failed', 'return-requested']
 
+/** Waits for the office; paper that is issued waits for the courier. */
+const waiting = or(
+  inArray(invoiceApplications.status, queued),
+  and(
+    eq(invoiceApplications.status, 'issued'),
+    inArray(invoiceApplications.kind, ['paper_general', 'paper_special']),
+  ),
+)
+
 /** What waits for the office, the earliest due first; paper that is issued waits for the courier. */
 export async function listApplicationQueue(actor: StaffActor) {
   return read(actor, async (tx, now) => {
@@ -92,18 +101,25 @@ export async function listApplicationQueue(actor: StaffActor) {
       .select({ ...listed, accountName: accountNameFor(actor) })
       .from(invoiceApplications)
       .innerJoin(sellers, eq(sellers.id, invoiceApplications.sellerId))
-      .where(
-        or(
-          inArray(invoiceApplications.status, queued),
-          and(
-            eq(invoiceApplications.status, 'issued'),
-            inArray(invoiceApplications.kind, ['paper_general', 'paper_special']),
-          ),
-        ),
-      )
+      .where(waiting)
       .orderBy(asc(invoiceApplications.dueAt), asc(invoiceApplications.id))
       .limit(200)
     return { rows, now }
+  })
+}
+
+/** How many applications wait for the office, and how many of them too long. */
+export async function countApplicationQueue(actor: StaffActor): Promise<{ count: number; overdue: number }> {
+  return read(actor, async (tx, now) => {
+    const due = sql`case when ${invoiceApplications.status} = 'issued' then ${invoiceApplications.deliveryDueAt} else ${invoiceApplications.dueAt} end`
+    const [row] = await tx
+      .select({
+        count: sql<number>`count(*)::int`,
+        overdue: sql<number>`count(*) filter (where ${due} < ${now.toISOString()}::timestamptz)::int`,
+      })
+      .from(invoiceApplications)
+      .where(waiting)
+    return row ?? { count: 0, overdue: 0 }
   })
 }
 
