@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { products } from '@/db/schema/catalog'
 import type { Actor } from '@/lib/auth/actor'
 import { loadPolicy } from '@/lib/billing/policy/policy.load'
@@ -73,12 +73,15 @@ const soldProducts = prepared((tx) =>
       nameZh: products.nameZh,
     })
     .from(products)
-    .where(inArray(products.kind, ['package', 'card']))
+    .where(
+      sql`${products.kind} = 'package' or (${products.kind} = 'card'
+        and exists (select from prices where product_code = ${products.code} and effective_at <= business_now()))`,
+    )
     .orderBy(asc(products.position))
     .prepare('sold_products'),
 )
 
-/** Packages and stored-value cards, in the order of the catalog. */
+/** Packages, and the stored-value cards that have a price by now, in the order of the catalog. */
 export async function listSoldProducts(actor: Actor): Promise<SoldProduct[]> {
   const [sold] = await readAtOnce(actor, (tx) => [soldProducts(tx, {})])
   return sold

@@ -2,7 +2,12 @@ import 'server-only'
 import type { Tx } from '@/db/client'
 import { findCardOf } from '@/lib/billing/benefit/card.load'
 import { loadProduct } from '@/lib/billing/catalog/catalog.load'
-import { returnedToBalance, sentBack, type Prepaid, type RefundSource } from '@/lib/billing/ledger/ledger.rules'
+import {
+  returnedToBalance,
+  sentBack,
+  type Prepaid,
+  type RefundSource,
+} from '@/lib/billing/ledger/ledger.rules'
 import { postTransaction } from '@/lib/billing/ledger/post-transaction.step'
 import { moveOrder } from '@/lib/billing/order/move-order.step'
 import type { Order } from '@/lib/billing/order/order.load'
