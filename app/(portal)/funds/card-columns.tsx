@@ -30,9 +30,12 @@ export async function cardColumns(orders: '/orders' | '/admin/orders'): Promise<
     {
       key: 'order',
       header: funds('order'),
-      kind: 'number',
       phone: 'sub',
-      cell: (card) => <a href={`${orders}/${card.orderId}`}>{card.orderNumber}</a>,
+      cell: (card) => (
+        <a className="link whitespace-nowrap" href={`${orders}/${card.orderId}`}>
+          {card.orderNumber}
+        </a>
+      ),
     },
     {
       key: 'face',

@@ -127,7 +127,7 @@ async function Cards({ actor }: { actor: MemberActor }) {
   if (cards.length === 0) return null
   return (
     <Section title={text('title')}>
-      <div className="max-h-[308px] overflow-y-auto">
+      <div className="mb-8 max-h-[308px] overflow-y-auto">
         <DataTable
           caption={text('title')}
           columns={await cardColumns('/orders')}

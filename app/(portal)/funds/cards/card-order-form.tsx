@@ -65,7 +65,7 @@ export function CardOrderForm(props: CardOrderFormProps) {
       summaryTitle={texts.errors}
       className="grid gap-x-10 sm:gap-y-7 lg:grid-cols-[minmax(0,1fr)_320px]"
     >
-      <div ref={box} className="min-w-0">
+      <div ref={box} className="min-w-0 max-sm:pb-6">
         <input type="hidden" name="orderId" value={orderId} />
         <input type="hidden" name="productCode" value={offer.productCode} />
         <input type="hidden" name="unitPriceFen" value={offer.faceFen} />
