@@ -192,10 +192,11 @@ test('a card is bought and paid, and its invoice requested for the equal amount'
   await page.getByRole('checkbox', { name: /Stored-value card/ }).check()
   await expect(page.locator('output')).toHaveText('¥2,000.00')
   await page.getByRole('button', { name: 'Next', exact: true }).click()
-  await expect(page.getByText('Step 2 of 2')).toBeVisible()
-  const titles = page.getByLabel('Invoice Information', { exact: true }).getByRole('option')
-  await expect(titles).toHaveText([`${NAME} · ${NUMBER} · Paper general VAT invoice`])
-  await expect(page.getByLabel('Sending Addresses')).toContainText('光谷大道 77 号')
+  const titles = page.getByRole('group', { name: 'Invoice Information' }).getByRole('radio')
+  await expect(titles).toHaveCount(2)
+  await expect(titles.and(page.locator(':checked'))).toHaveAccessibleName(/Paper general VAT invoice/)
+  await expect(titles.and(page.locator(':disabled'))).toHaveAccessibleName(/Paper special VAT invoice/)
+  await expect(page.getByRole('group', { name: 'Sending Addresses' })).toContainText('光谷大道 77 号')
   await page.getByRole('button', { name: 'Request Invoice' }).click()
   await expect(
     page
@@ -230,8 +231,9 @@ test('another title name than the authentication’s is refused', async ({ page 
   await page.getByRole('checkbox', { name: /Stored-value card/ }).check()
   await page.getByRole('button', { name: 'Next', exact: true }).click()
   // It is not offered; and whoever renames the chosen one meanwhile is told.
-  await expect(page.getByLabel('Invoice Information', { exact: true }).getByRole('option')).toHaveCount(1)
-  const chosen = await page.getByLabel('Invoice Information', { exact: true }).inputValue()
+  const titles = page.getByRole('group', { name: 'Invoice Information' }).getByRole('radio')
+  await expect(titles.and(page.locator(':disabled'))).toHaveAccessibleName(/武汉别家科技有限公司/)
+  const chosen = await titles.and(page.locator(':checked')).inputValue()
   await database()`update titles set name = '武汉别家科技有限公司' where id = ${chosen}`
   await page.getByLabel('I confirm that').check()
   await page.getByRole('button', { name: 'Request Invoice' }).click()
