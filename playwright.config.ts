@@ -13,6 +13,9 @@ const quiet = [
   '--disable-sync',
 ]
 
+/** The journeys of one policy each, named after its preset. */
+const presets = /(prepaid-orders|wallet-statements|cloud-statements)\.spec\.ts$/
+
 /** The global set-up starts the product and names its address in E2E_URL before any worker reads this file. */
 const address = process.env['E2E_URL']
 
@@ -37,9 +40,17 @@ export default defineConfig({
   },
   // A test without a tag runs on the desktop, one tagged @phone on the phone, one tagged @everywhere on both.
   projects: [
-    { name: 'desktop', grepInvert: /@phone/, use: { viewport: { width: 1280, height: 900 } } },
+    {
+      name: 'desktop',
+      testIgnore: presets,
+      grepInvert: /@phone/,
+      use: { viewport: { width: 1280, height: 900 } },
+    },
+    // Under other policies, in a second product that its one worker starts; see tests/e2e/support/preset.ts.
+    { name: 'presets', testMatch: presets, workers: 1, use: { viewport: { width: 1280, height: 900 } } },
     {
       name: 'phone',
+      testIgnore: presets,
       grep: /@phone|@everywhere/,
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
     },

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { OwnerTx } from '@/db/owner'
+import { cards } from '@/db/schema/benefit'
 import { auditLog } from '@/db/schema/command'
 import { files } from '@/db/schema/file'
 import { orderEvents, orders } from '@/db/schema/order'
@@ -19,6 +20,7 @@ export type Books = {
   suspense: (typeof suspense.$inferInsert)[]
   refunds: (typeof refunds.$inferInsert)[]
   packages: (typeof packages.$inferInsert)[]
+  cards: (typeof cards.$inferInsert)[]
   files: (typeof files.$inferInsert)[]
   transfers: (typeof transfers.$inferInsert)[]
   bankEntries: (typeof bankEntries.$inferInsert)[]
@@ -34,6 +36,7 @@ export const emptyBooks = (): Books => ({
   suspense: [],
   refunds: [],
   packages: [],
+  cards: [],
   files: [],
   transfers: [],
   bankEntries: [],
@@ -50,6 +53,7 @@ export async function writeBooks(tx: OwnerTx, books: Books, dice: Dice): Promise
   await tx.insert(suspense).values(books.suspense)
   await tx.insert(refunds).values(books.refunds)
   await tx.insert(packages).values(books.packages)
+  if (books.cards.length > 0) await tx.insert(cards).values(books.cards)
   await tx.insert(files).values(books.files)
   await tx.insert(transfers).values(books.transfers)
   await tx.insert(bankEntries).values(books.bankEntries)
@@ -77,11 +81,12 @@ async function postFacts(tx: OwnerTx, facts: readonly FundFact[], dice: Dice): P
       occurred: fact.occurredAt.toISOString(),
       ledgers: fact.postings.map((posting) => posting.ledger),
       amounts: fact.postings.map((posting) => String(posting.amountFen)),
+      cards: fact.postings.map((posting) => posting.cardId ?? null),
     }))
   await tx.execute(sql`
     select post_transaction(id, number, account, kind, amount, channel, order_id, order_number, product, remark_en,
-      remark_zh, occurred, ledgers, amounts)
+      remark_zh, occurred, ledgers, amounts, cards)
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as fact (id uuid, number text, account uuid, kind text,
       amount bigint, channel text, order_id uuid, order_number text, product text, remark_en text, remark_zh text,
-      occurred timestamptz, ledgers text[], amounts bigint[])`)
+      occurred timestamptz, ledgers text[], amounts bigint[], cards uuid[])`)
 }

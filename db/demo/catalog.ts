@@ -24,6 +24,15 @@ const packageLimits = {
   unitEn: '',
 } as const
 
+/** What a card is called and worth in the demo. */
+export const DEMO_CARD = {
+  code: 'card-1000',
+  nameEn: 'Stored-value card',
+  nameZh: '储值卡',
+  unitZh: '张',
+  faceFen: parseYuan('1000.00'),
+} as const
+
 export type Catalog = { auth: DemoProduct; sms: DemoProduct; dbMakerId: string }
 
 /** What is sold. Authentication cost a little more until `cheaperFrom`, so that old orders show the price of their day. */
@@ -39,6 +48,7 @@ export async function plantCatalog(tx: OwnerTx, cheaperFrom: Day): Promise<Catal
     validityYears: 3,
   } as const
   const sms = { code: 'sms', nameEn: 'SMS', nameZh: '短信', unitZh: '条', validityYears: 1 } as const
+  const { faceFen, ...card } = DEMO_CARD
   await tx.insert(products).values([
     {
       ...packageLimits,
@@ -49,6 +59,16 @@ export async function plantCatalog(tx: OwnerTx, cheaperFrom: Day): Promise<Catal
       position: 1,
     },
     { ...packageLimits, ...sms, sellerId, family: 'sms', position: 2 },
+    {
+      ...card,
+      sellerId,
+      kind: 'card',
+      section: 'own',
+      family: 'cards',
+      unitEn: '',
+      maxThousands: 100,
+      position: 9,
+    },
   ])
   const formerFen = parseYuan('52.00')
   const authFen = parseYuan('50.00')
@@ -57,6 +77,7 @@ export async function plantCatalog(tx: OwnerTx, cheaperFrom: Day): Promise<Catal
     { productCode: 'auth', effectiveAt: FOUNDED_AT, unitPriceFen: formerFen },
     { productCode: 'auth', effectiveAt: cheaperAt, unitPriceFen: authFen },
     { productCode: 'sms', effectiveAt: FOUNDED_AT, unitPriceFen: smsFen },
+    { productCode: card.code, effectiveAt: FOUNDED_AT, unitPriceFen: faceFen },
   ])
   await tx
     .insert(quantityChoices)

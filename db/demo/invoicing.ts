@@ -1,13 +1,21 @@
 import { sql } from 'drizzle-orm'
 import type { OwnerTx } from '@/db/owner'
 import { invoiceItems, sellerInvoicing } from '@/db/schema/invoice'
+import { NOT_TAXED } from '@/lib/billing/invoice/kind.rules'
 import { parseYuan } from '@/lib/kernel/money'
+import { DEMO_CARD } from './catalog'
 
 /** What stands on the sellers' invoices, what products are called there, and what of the history may be invoiced. */
 export async function plantInvoicing(tx: OwnerTx): Promise<void> {
   await tx.insert(invoiceItems).values([
     { productCode: 'auth', name: '认证服务费', taxCode: '3040205000000000000', taxTreatment: '0.06' },
     { productCode: 'sms', name: '短信服务费', taxCode: '3040205000000000000', taxTreatment: '0.06' },
+    {
+      productCode: DEMO_CARD.code,
+      name: '预付卡销售',
+      taxCode: '6010000000000000000',
+      taxTreatment: NOT_TAXED,
+    },
   ])
   const sellers = await tx.execute(sql`select id, code from sellers`)
   for (const { id, code } of sellers)
@@ -19,7 +27,7 @@ export async function plantInvoicing(tx: OwnerTx): Promise<void> {
     })
   await tx.execute(sql`
     insert into invoiceables (id, account_id, document, order_id, section, seller_id, tax_treatment, amount_fen, occurred_at)
-    select gen_random_uuid(), o.account_id, 'order', o.id, p.section, p.seller_id,
+    select gen_random_uuid(), o.account_id, case o.kind when 'card' then 'card' else 'order' end, o.id, p.section, p.seller_id,
       coalesce(trim_scale(p.tax_rate)::text, 'not-taxed'), o.amount_fen - o.refunded_fen - o.refunding_fen, o.paid_at
     from orders o join products p on p.code = o.product_code
     where o.paid_at is not null and o.invoice_basis = 'payment'`)

@@ -1,5 +1,6 @@
 import { addDays, addHours, dayOf, startOfDay, type Day } from '@/lib/kernel/calendar'
 import { parseYuan, type Money } from '@/lib/kernel/money'
+import type { Prepaid } from './place-story'
 
 /** How far a transfer has come. `chosen`: its remark was shown, and no voucher was submitted yet. */
 export type TransferEnd = 'chosen' | 'awaiting' | 'checking' | 'rejected' | 'part' | 'paid' | 'over'
@@ -18,7 +19,8 @@ export type TransferPlan = {
   payer?: string
 }
 
-export type TopUpPlan = { key: string; yuan: string; channel: 'wechatpay' | 'alipay'; paidAt: Date }
+/** Balance or cards, paid at a gateway. */
+export type PrepaidPlan = { key: string; ordered: Prepaid; channel: 'wechatpay' | 'alipay'; paidAt: Date }
 
 const DAY = 24
 
@@ -77,13 +79,16 @@ function endedOn(today: Day) {
   }
 }
 
-/** Balance that was recharged at the gateways, for policies with a wallet. */
-export function planTopUps(now: Date): TopUpPlan[] {
+/** Balance that was recharged and cards that were bought at the gateways, for policies with a wallet. */
+export function planPrepaid(now: Date): PrepaidPlan[] {
   const ago = (days: number, hour: number) => addHours(startOfDay(addDays(dayOf(now), -days)), hour)
   return [
-    { key: 'acme', yuan: '5000.00', channel: 'wechatpay', paidAt: ago(41, 10.6) },
-    { key: 'globex', yuan: '1000.00', channel: 'alipay', paidAt: ago(17, 15.2) },
-    { key: 'acme', yuan: '2000.00', channel: 'alipay', paidAt: ago(12, 9.9) },
-    { key: 'li.lei', yuan: '300.00', channel: 'wechatpay', paidAt: ago(3, 20.4) },
+    { key: 'acme', ordered: { yuan: '5000.00' }, channel: 'wechatpay', paidAt: ago(41, 10.6) },
+    { key: 'globex', ordered: { yuan: '1000.00' }, channel: 'alipay', paidAt: ago(17, 15.2) },
+    { key: 'acme', ordered: { yuan: '2000.00' }, channel: 'alipay', paidAt: ago(12, 9.9) },
+    { key: 'li.lei', ordered: { yuan: '300.00' }, channel: 'wechatpay', paidAt: ago(3, 20.4) },
+    { key: 'acme', ordered: { cards: 2 }, channel: 'wechatpay', paidAt: ago(27, 11.3) },
+    { key: 'acme', ordered: { cards: 1 }, channel: 'alipay', paidAt: ago(5, 14.8) },
+    { key: 'li.lei', ordered: { cards: 1 }, channel: 'alipay', paidAt: ago(8, 19.6) },
   ]
 }

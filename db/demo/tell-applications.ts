@@ -81,32 +81,29 @@ endstream endobj
 trailer<</Root 1 0 R>>
 `
 
-/** Acme's applications in every state that the product can bring them to, each on one paid order. */
+/** The oldest card was invoiced as soon as it was bought. */
+const cardStory: (typeof stories)[number] = { status: 'issued', kind: 'e_general', daysAgo: 26 }
+
+/** Acme's applications in every state that the product can bring them to, each on one paid order, and one on a card. */
 export async function plantApplications(tx: OwnerTx, dice: Dice, now: Date): Promise<void> {
-  const rows = await tx.execute<{
-    id: string
-    account_id: string
-    order_id: string
-    number: string
-    seller_id: string
-    free: string
-    treatment: string
-    name: string
-    tax_code: string
-    placed_by: string
-    taxpayer_id: string
-    reviewer: string
-  }>(sql`
+  const orders = await oldestFree(tx, 'order', stories.length)
+  for (const [at, story] of stories.entries()) {
+    const row = orders[at]
+    if (row) await tellApplication(tx, dice, now, story, row)
+  }
+  const [card] = await oldestFree(tx, 'card', 1)
+  if (card) await tellApplication(tx, dice, now, cardStory, card)
+}
+
+async function oldestFree(tx: OwnerTx, document: 'order' | 'card', count: number): Promise<Row[]> {
+  const rows = await tx.execute<Row>(sql`
     select i.id, i.account_id, i.order_id, o.number, i.seller_id, i.amount_fen::text as free, i.tax_treatment as treatment,
       t.name, t.tax_code, o.placed_by, a.taxpayer_id,
       (select s.user_id from staff s join users u on u.id = s.user_id where u.email = 'reviewer@billing.example') as reviewer
     from invoiceables i join orders o on o.id = i.order_id join invoice_items t on t.product_code = o.product_code
     join authentications a on a.account_id = i.account_id and a.status = 'authenticated' and a.legal_name = ${title.name}
-    where i.amount_fen > 0 order by i.occurred_at limit ${stories.length}`)
-  for (const [at, story] of stories.entries()) {
-    const row = rows[at]
-    if (row) await tellApplication(tx, dice, now, story, row)
-  }
+    where i.amount_fen > 0 and i.document = ${document} order by i.occurred_at limit ${count}`)
+  return [...rows]
 }
 
 type Row = {

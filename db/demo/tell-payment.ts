@@ -106,7 +106,7 @@ export function settle(
     remarkEn: `${product.nameEn}, ${units}`,
     remarkZh: `${product.nameZh} ${units} ${product.unitZh}`,
     occurredAt: paidAt,
-    postings: orderPaid('package', [{ ledger: `clearing.${channel}`, amountFen: order.amountFen }]),
+    postings: orderPaid([{ ledger: `clearing.${channel}`, amountFen: order.amountFen }], null),
   })
 }
 

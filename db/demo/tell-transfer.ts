@@ -8,7 +8,7 @@ import { addHours, addSeconds, dayOf, endOfValidity } from '@/lib/kernel/calenda
 import { fen, formatYuan, parseYuan, ZERO, type Money } from '@/lib/kernel/money'
 import { formatCode, formatInstant } from '@/lib/web/format'
 import type { DemoAccount } from './people'
-import { placeByHand, remarksOf, type HandStory, type Ordered } from './place-story'
+import { namedAtGateway, placeByHand, remarksOf, type HandStory, type Ordered } from './place-story'
 import type { TransferPlan } from './plan-transfers'
 import { drawSlip } from './slip'
 import { audit, note, type Teller } from './story'
@@ -54,7 +54,7 @@ function choose(story: HandStory): Payment {
   const at = addSeconds(order.placedAt, 70 + dice.roll(100))
   order.expiresAt = addHours(order.placedAt, policy.corporateOrderDays * 24)
   const outTradeNo = withCheck(dice.letters(REMARK_BODY))
-  const product = 'yuan' in ordered ? { nameZh: '余额充值', unitZh: '' } : ordered.product
+  const product = namedAtGateway(ordered)
   const { kind = 'package', quantity, amountFen, productCode } = order
   const payment: Payment = {
     id: dice.idAt(at),
@@ -204,10 +204,10 @@ function settle(story: HandStory, payment: Payment, at: Date, userId: string): v
   note(story, 'settle', at, { userId, channel: 'corporate' })
   const amountFen = fen(order.amountFen)
   const receipts: Receipt[] = [{ ledger: 'clearing.corporate', amountFen }]
-  const kind = 'yuan' in ordered ? 'top-up' : 'package'
-  const postings = orderPaid(kind, receipts)
-  post(story, kind === 'top-up' ? 'top-up' : 'payment', amountFen, at, { ...remarksOf(story), postings })
-  if ('yuan' in ordered) return
+  const isPackage = 'product' in ordered
+  const postings = orderPaid(receipts, isPackage ? null : { ledger: 'cash' })
+  post(story, isPackage ? 'payment' : 'top-up', amountFen, at, { ...remarksOf(story), postings })
+  if (!isPackage) return
   books.packages.push({
     id: dice.idAt(at),
     accountId: order.accountId,

@@ -1,16 +1,18 @@
+import { addSeconds } from '@/lib/kernel/calendar'
 import { formatYuan, parseYuan } from '@/lib/kernel/money'
 import type { Catalog } from './catalog'
 import { diceOf } from './dice'
 import type { Cast, DemoAccount } from './people'
-import { planTopUps, planTransfers } from './plan-transfers'
+import { planPrepaid, planTransfers } from './plan-transfers'
+import { placeByHand } from './place-story'
 import type { Teller } from './story'
-import { tellTopUp } from './tell-top-up'
+import { tellPrepaid } from './tell-prepaid'
 import { tellTransfer } from './tell-transfer'
 
 /** Chance of its own, so that the other stories stay as they are however many of these there are. */
 const SEED = 20_260_402
 
-/** Tells the bank transfers and the top-ups of the demo. */
+/** Tells the bank transfers of the demo, its top-ups and its cards. */
 export async function tellTransfers(
   teller: Teller,
   { cast, catalog, now }: { cast: Cast; catalog: Catalog; now: Date },
@@ -29,5 +31,8 @@ export async function tellTransfers(
         : { product: catalog[plan.what], thousands: plan.quantity }
     await tellTransfer(own, plan, accountOf(plan.key), ordered)
   }
-  if (wallet) for (const plan of planTopUps(now)) tellTopUp(own, plan, accountOf(plan.key))
+  if (!wallet) return
+  for (const plan of planPrepaid(now)) tellPrepaid(own, plan, accountOf(plan.key))
+  // One that still waits to be paid.
+  placeByHand(own, accountOf('acme'), { cards: 3 }, addSeconds(now, -3_400))
 }

@@ -468,6 +468,7 @@ CREATE TABLE "invoiceables" (
 	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
 	CONSTRAINT "invoiceables_tenant" UNIQUE("account_id","id"),
 	CONSTRAINT "invoiceables_document_known" CHECK ("invoiceables"."document" in ('order', 'card')),
+	CONSTRAINT "invoiceables_card_not_taxed" CHECK ("invoiceables"."document" <> 'card' or "invoiceables"."tax_treatment" = 'not-taxed'),
 	CONSTRAINT "invoiceables_section_known" CHECK ("invoiceables"."section" in ('own', 'market')),
 	CONSTRAINT "invoiceables_within_amount" CHECK ("invoiceables"."reserved_fen" >= 0 and "invoiceables"."invoiced_fen" >= 0 and "invoiceables"."held_fen" >= 0 and "invoiceables"."reserved_fen" + "invoiceables"."invoiced_fen" + "invoiceables"."held_fen" <= "invoiceables"."amount_fen")
 );
@@ -715,7 +716,7 @@ CREATE TABLE "orders" (
 	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
 	CONSTRAINT "orders_tenant" UNIQUE("account_id","id"),
 	CONSTRAINT "orders_status_known" CHECK ("orders"."status" in ('pending-payment', 'awaiting-confirmation', 'paid', 'cancelled', 'expired', 'partially-refunded', 'refunded')),
-	CONSTRAINT "orders_kind_known" CHECK ("orders"."kind" in ('package', 'top-up')),
+	CONSTRAINT "orders_kind_known" CHECK ("orders"."kind" in ('package', 'top-up', 'card')),
 	CONSTRAINT "orders_basis_known" CHECK ("orders"."invoice_basis" in ('payment', 'statement', 'none')),
 	CONSTRAINT "orders_quantity_positive" CHECK ("orders"."quantity" > 0),
 	CONSTRAINT "orders_amount_is_price_times_quantity" CHECK ("orders"."amount_fen" = "orders"."unit_price_fen" * "orders"."quantity" and "orders"."amount_fen" > 0),

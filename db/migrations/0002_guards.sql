@@ -56,13 +56,30 @@ $$;
 CREATE TRIGGER business_clock_forward_only BEFORE UPDATE ON business_clock
   FOR EACH ROW EXECUTE FUNCTION refuse_clock_backwards();
 --> statement-breakpoint
+ALTER TABLE ledger_accounts ADD CONSTRAINT ledger_accounts_own_card
+  FOREIGN KEY (account_id, card_id) REFERENCES cards (account_id, id);
+--> statement-breakpoint
+-- A card is born with its ledger, so that nobody needs a grant to open one.
+CREATE FUNCTION open_card_ledger() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$
+BEGIN
+  INSERT INTO ledger_accounts (id, account_id, ledger, card_id, balance_fen)
+    VALUES (gen_random_uuid(), NEW.account_id, 'card', NEW.id, 0);
+  RETURN NEW;
+END
+$$;
+--> statement-breakpoint
+CREATE TRIGGER cards_open_ledger AFTER INSERT ON cards FOR EACH ROW EXECUTE FUNCTION open_card_ledger();
+--> statement-breakpoint
 -- The one door to the ledger. Entries are credit positive and sum to zero. A customer-side ledger (cash, gift,
--- receivable) is locked in the order of its id and carries its balance before and after; the receivable, being
--- what the customer owes, grows with a debit.
+-- receivable, each card) is locked in the order of its id and carries its balance before and after; the receivable,
+-- being what the customer owes, grows with a debit. p_cards says beside each entry of a card which one; without any
+-- it is left out.
 CREATE FUNCTION post_transaction(
   p_id uuid, p_number text, p_account uuid, p_kind text, p_amount bigint, p_channel text, p_order uuid,
   p_order_number text, p_product text, p_remark_en text, p_remark_zh text, p_occurred timestamptz,
-  p_ledgers text[], p_amounts bigint[]
+  p_ledgers text[], p_amounts bigint[], p_cards uuid[] DEFAULT NULL
 ) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
@@ -79,8 +96,10 @@ BEGIN
      OR cardinality(p_ledgers) < 2 OR cardinality(p_ledgers) <> cardinality(p_amounts) THEN
     RAISE EXCEPTION 'the entries of a ledger transaction must sum to zero' USING ERRCODE = 'check_violation';
   END IF;
-  IF p_ledgers && ARRAY['cash', 'gift', 'receivable'] THEN
-    PERFORM FROM ledger_accounts WHERE account_id = p_account AND ledger = ANY (p_ledgers) ORDER BY id FOR NO KEY UPDATE;
+  IF p_ledgers && ARRAY['cash', 'gift', 'receivable', 'card'] THEN
+    PERFORM FROM ledger_accounts
+      WHERE account_id = p_account AND ledger = ANY (p_ledgers) AND (card_id IS NULL OR card_id = ANY (p_cards))
+      ORDER BY id FOR NO KEY UPDATE;
     SELECT balance_fen + sum(a) INTO cash_after
       FROM ledger_accounts JOIN unnest(p_ledgers, p_amounts) AS e (l, a) ON l = ledger
       WHERE account_id = p_account AND ledger = 'cash' GROUP BY balance_fen;
@@ -93,11 +112,11 @@ BEGIN
     p_remark_en, p_remark_zh, cash_after, p_occurred
   );
   FOR entry IN
-    SELECT l, a, CASE WHEN l = 'receivable' THEN -a ELSE a END AS change
-    FROM unnest(p_ledgers, p_amounts) AS e (l, a) WHERE l IN ('cash', 'gift', 'receivable')
+    SELECT l, a, c, CASE WHEN l = 'receivable' THEN -a ELSE a END AS change
+    FROM unnest(p_ledgers, p_amounts, p_cards) AS e (l, a, c) WHERE l IN ('cash', 'gift', 'receivable', 'card')
   LOOP
     UPDATE ledger_accounts SET balance_fen = balance_fen + entry.change, sequence = sequence + 1
-      WHERE account_id = p_account AND ledger = entry.l RETURNING * INTO held;
+      WHERE account_id = p_account AND ledger = entry.l AND card_id IS NOT DISTINCT FROM entry.c RETURNING * INTO held;
     IF NOT FOUND THEN
       RAISE EXCEPTION 'the account has no ledger %', entry.l USING ERRCODE = 'foreign_key_violation';
     END IF;
@@ -106,7 +125,7 @@ BEGIN
   END LOOP;
   INSERT INTO ledger_entries (transaction_id, account_id, ledger, amount_fen)
     SELECT p_id, p_account, l, a FROM unnest(p_ledgers, p_amounts) AS e (l, a)
-    WHERE l NOT IN ('cash', 'gift', 'receivable');
+    WHERE l NOT IN ('cash', 'gift', 'receivable', 'card');
 END
 $$;
 --> statement-breakpoint
@@ -115,9 +134,10 @@ CREATE FUNCTION stage(p_tasks text[], p_payloads text[]) RETURNS void
   AS $$ INSERT INTO outbox (task, payload) SELECT t, p::jsonb FROM unnest(p_tasks, p_payloads) AS job (t, p) $$;
 --> statement-breakpoint
 -- A balance read under its lock. Nobody may change a balance but the door, so nobody else may lock one.
-CREATE FUNCTION lock_balance(p_account uuid, p_ledger text) RETURNS bigint
+CREATE FUNCTION lock_balance(p_account uuid, p_ledger text, p_card uuid DEFAULT NULL) RETURNS bigint
   LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
-  AS $$ SELECT balance_fen FROM ledger_accounts WHERE account_id = p_account AND ledger = p_ledger FOR NO KEY UPDATE $$;
+  AS $$ SELECT balance_fen FROM ledger_accounts
+    WHERE account_id = p_account AND ledger = p_ledger AND card_id IS NOT DISTINCT FROM p_card FOR NO KEY UPDATE $$;
 --> statement-breakpoint
 REVOKE EXECUTE ON FUNCTION post_transaction, stage, business_now, lock_balance FROM PUBLIC;
 --> statement-breakpoint

@@ -70,6 +70,7 @@ export const products = pgTable(
     unitEn: text('unit_en').notNull(),
     unitZh: text('unit_zh').notNull(),
     validityYears: integer('validity_years'),
+    /** The largest quantity of one order: thousands of a package, whole cards. */
     maxThousands: integer('max_thousands'),
     discountAboveThousands: integer('discount_above_thousands'),
     taxRate: numeric('tax_rate', { precision: 7, scale: 6 }),

@@ -14,7 +14,7 @@ export const orderStatuses = [
   'partially-refunded',
   'refunded',
 ] as const
-export const orderKinds = ['package', 'top-up'] as const
+export const orderKinds = ['package', 'top-up', 'card'] as const
 export const invoiceBases = ['payment', 'statement', 'none'] as const
 
 export const orders = pgTable(
@@ -30,7 +30,7 @@ export const orders = pgTable(
     productCode: text('product_code')
       .notNull()
       .references(() => products.code),
-    /** Thousands of units. */
+    /** Thousands of units of a package, whole cards, and one of a top-up. */
     quantity: integer('quantity').notNull(),
     unitPriceFen: money('unit_price_fen').notNull(),
     amountFen: money('amount_fen').notNull(),

@@ -1,5 +1,6 @@
 import postgres from 'postgres'
 import { afterAll, describe, expect, test } from 'vitest'
+import { newPaidCard } from '@/tests/support/cards'
 import { newCustomer, newOrder, newPaidOrder, owner } from '@/tests/support/database'
 
 /** The application's own login, without its code: what is left of the fence when somebody forgets a WHERE. */
@@ -16,6 +17,7 @@ const TENANT_TABLES = [
   'order_events',
   'payments',
   'packages',
+  'cards',
   'ledger_accounts',
   'ledger_transactions',
   'ledger_entries',
@@ -52,9 +54,9 @@ describe('row-level security', () => {
     'a customer sees no row of another account in %s, and some of its own',
     async (table) => {
       const mine = await newCustomer()
-      await newPaidOrder(mine)
+      await Promise.all([newPaidOrder(mine), newPaidCard(mine)])
       const theirs = await newCustomer()
-      await newPaidOrder(theirs)
+      await Promise.all([newPaidOrder(theirs), newPaidCard(theirs)])
       const seen = await as(
         'portal',
         mine.accountId,
@@ -95,6 +97,11 @@ describe('row-level security', () => {
       'grant itself a package',
       `insert into packages (id, account_id, order_id, product_code, units, remaining_units, valid_from, expires_at) select gen_random_uuid(), account_id, id, product_code, 1, 1, now(), now() + interval '1 day' from orders`,
     ],
+    [
+      'grant itself a card',
+      `insert into cards (id, account_id, order_id, number, face_fen, granted_at) select gen_random_uuid(), account_id, id, 'x', 1, now() from orders`,
+    ],
+    ['fill a card', `update ledger_accounts set balance_fen = 1`],
     [
       'write to the ledger',
       `insert into ledger_entries (transaction_id, ledger, amount_fen) values (gen_random_uuid(), 'suspense', 1)`,

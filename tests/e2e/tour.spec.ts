@@ -13,6 +13,8 @@ const portal = [
   '/funds',
   '/funds?type=refund',
   '/funds/recharge',
+  '/funds/cards',
+  '/orders?product=card-1000',
   '/orders?product=balance',
   '/invoices',
   '/invoices?status=issued',
@@ -139,7 +141,11 @@ for (const language of ['en', 'zh-CN'] as const) {
     const pending = await newestOf(`o.status = 'pending-payment'`)
     const paid = await newestOf(`o.status = 'paid'`)
     const cancelled = await newestOf(`o.status = 'cancelled'`)
+    const card = await newestOf(`o.kind = 'card' and o.status = 'paid'`)
+    const cardToPay = await newestOf(`o.kind = 'card' and o.status = 'pending-payment'`)
     const orders = [
+      `/orders/${card}`,
+      `/orders/${cardToPay}/pay`,
       `/orders/${pending}`,
       `/orders/${pending}/pay`,
       `/orders/${paid}`,

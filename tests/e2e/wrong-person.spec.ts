@@ -49,6 +49,7 @@ const table: Record<string, { may: readonly Who[]; path?: string; status?: numbe
   '/funds': { may: members },
   '/funds/export': { may: members },
   '/funds/recharge': { may: payers },
+  '/funds/cards': { may: payers },
   '/admin': { may: ['support', 'reviewer', 'seller', 'admin'] },
   '/admin/transfers': { may: ['support', 'admin'] },
   '/admin/transfers/[id]': { may: ['support', 'admin'], path: '/admin/transfers/TRANSFER' },

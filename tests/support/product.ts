@@ -7,7 +7,7 @@ import { readableCode } from '@/lib/kernel/id'
 import { owner } from './database'
 
 /** A package of its own for each test, at 50.00 a thousand, in choices of 100 and 200 thousand. */
-export async function newProduct(kind: 'package' | 'usage' = 'package'): Promise<string> {
+export async function newProduct(kind: 'package' | 'usage' | 'card' = 'package'): Promise<string> {
   const code = `p-${readableCode(10).toLowerCase()}`
   const [seller] = await owner`select id from sellers limit 1`
   await owner`insert into products (code, kind, family, section, seller_id, name_en, name_zh, unit_en, unit_zh,

@@ -9,6 +9,7 @@ export const FUNDS_EXPORT = '/funds/export'
 export const FUND_KINDS = [
   'payment',
   'top-up',
+  'card',
   'part-payment',
   'excess',
   'refund',

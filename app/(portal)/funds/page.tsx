@@ -1,21 +1,25 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { DataTable } from '@/components/table/data-table'
 import { ListFrame } from '@/components/table/list-frame'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
+import { Section } from '@/components/ui/section'
 import { Strip } from '@/components/ui/strip'
 import { requireMember } from '@/lib/auth/guards'
 import { memberMay } from '@/lib/auth/permissions'
 import type { MemberActor } from '@/lib/auth/actor'
+import { listCards } from '@/lib/billing/benefit/card.queries'
 import { getBalances, listFundTransactions } from '@/lib/billing/ledger/ledger.queries'
 import { PAGE_SIZE } from '@/lib/command/page'
 import { formatMoney } from '@/lib/web/format'
 import { cursorParam, type SearchParams } from '@/lib/web/search-params'
-import { policyInForce } from '../asked-once'
+import { cardProducts, policyInForce } from '../asked-once'
 import { ExportLink } from '../export-link'
 import { listLabels } from '../orders/list-labels'
 import { CHANNELS, orderWords } from '../orders/order-words'
+import { cardColumns } from './card-columns'
 import { fundColumns } from './fund-columns'
 import { FUND_KINDS, FUNDS, FUNDS_EXPORT, setFilters, withFilters, type SetFilters } from './fund-filter'
 
@@ -43,11 +47,13 @@ export default async function FundsPage({ searchParams }: { searchParams: Promis
         actions={
           <>
             {page.rows.length > 0 ? <ExportLink href={withFilters(FUNDS_EXPORT, set)} /> : null}
+            <BuyCard actor={actor} />
             <RechargeBalance actor={actor} />
           </>
         }
       />
       <Balances actor={actor} />
+      <Cards actor={actor} />
       <ListFrame
         caption={funds('title')}
         labels={labels}
@@ -109,9 +115,34 @@ async function Balances({ actor }: { actor: MemberActor }) {
       figures={[
         { label: funds('cash'), value: formatMoney(balances.cashFen) },
         { label: funds('gift'), value: formatMoney(balances.giftFen) },
+        { label: funds('cards'), value: formatMoney(balances.cardsFen) },
       ]}
     />
   )
+}
+
+/** The cards that the account has bought, whatever the policy sells now. */
+async function Cards({ actor }: { actor: MemberActor }) {
+  const [text, cards] = [await getTranslations('cards'), await listCards(actor)]
+  if (cards.length === 0) return null
+  return (
+    <Section title={text('title')}>
+      <div className="mb-8 max-h-[308px] overflow-y-auto">
+        <DataTable
+          caption={text('title')}
+          columns={await cardColumns('/orders')}
+          rows={cards}
+          rowKey={(card) => card.id}
+        />
+      </div>
+    </Section>
+  )
+}
+
+/** For those who may order, where cards are sold. */
+async function BuyCard({ actor }: { actor: MemberActor }) {
+  if (!memberMay(actor.role, 'orders.place') || (await cardProducts(actor)).length === 0) return null
+  return <ButtonLink href="/funds/cards">{(await getTranslations('funds'))('buyCard')}</ButtonLink>
 }
 
 /** For those who may order, where the policy has a wallet. */

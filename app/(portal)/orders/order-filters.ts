@@ -1,27 +1,29 @@
 import { getTranslations } from 'next-intl/server'
 import type { FilterBarProps } from '@/components/table/filter-bar'
 import type { MemberActor, StaffActor } from '@/lib/auth/actor'
-import { listPackageFamilies } from '@/lib/billing/catalog/catalog.queries'
+import { listSoldProducts } from '@/lib/billing/catalog/catalog.queries'
 import { TOP_UP_PRODUCT } from '@/lib/billing/catalog/catalog.rules'
 import { orderLife } from '@/lib/billing/order/order.rules'
-import { packageFamilies, policyInForce } from '../asked-once'
+import { policyInForce, soldProducts } from '../asked-once'
 import { pageWords } from '../page-words'
 import { listLabels } from './list-labels'
 import type { SetFilters } from './order-filter'
 
 export type OrderedProduct = { productCode: string; label: string }
 
-/** What a list of orders may be filtered by: the packages, and the balance where the policy has a wallet. */
+/** What a list of orders may be filtered by: the packages, and balance and cards where the policy has a wallet. */
 export async function orderedProducts(actor: MemberActor | StaffActor): Promise<OrderedProduct[]> {
-  const [families, { wallet }, kind, words] = await Promise.all([
-    actor.kind === 'member' ? packageFamilies(actor) : listPackageFamilies(actor),
+  const [sold, { wallet }, kind, words] = await Promise.all([
+    actor.kind === 'member' ? soldProducts(actor) : listSoldProducts(actor),
     policyInForce(actor),
     getTranslations('words.orderKind'),
     pageWords(),
   ])
   return [
     ...(wallet ? [{ productCode: TOP_UP_PRODUCT, label: kind('top-up') }] : []),
-    ...families.map((family) => ({ productCode: family.productCode, label: words.nameOf(family) })),
+    ...sold
+      .filter((product) => wallet || product.kind === 'package')
+      .map((product) => ({ productCode: product.productCode, label: words.nameOf(product) })),
   ]
 }
 

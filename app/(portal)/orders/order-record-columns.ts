@@ -20,16 +20,20 @@ export async function orderRecordColumns({ ofEveryAccount }: { ofEveryAccount: b
   ]
   const statusCell = wordCell((word: OrderRecord['status']) => status(word))
   const channelCell = wordCell(words.channelText)
-  /** A top-up is ordered by its amount alone. */
-  const counted = (row: OrderRecord, cell: string) => (row.kind === 'top-up' ? '' : cell)
+  /** A top-up is ordered by its amount alone, cards by the piece. */
+  const quantity: Record<OrderRecord['kind'], (row: OrderRecord) => string> = {
+    package: (row) => `${row.quantity}000`,
+    card: (row) => row.quantity,
+    'top-up': () => '',
+  }
   return [
     { header: orders('number'), cell: (row) => textCell(row.number) },
     ...(ofEveryAccount ? account : []),
     { header: orders('product'), cell: (row) => textCell(row.product) },
-    { header: order('quantity'), cell: (row) => counted(row, `${row.quantity}000`) },
+    { header: order('quantity'), cell: (row) => quantity[row.kind](row) },
     {
       header: text('amount', { name: text('unitPrice') }),
-      cell: (row) => counted(row, amountCell(row.unitPriceFen)),
+      cell: (row) => (row.kind === 'package' ? amountCell(row.unitPriceFen) : ''),
     },
     { header: text('amount', { name: orders('amount') }), cell: (row) => amountCell(row.amountFen) },
     { header: text('amount', { name: text('refunded') }), cell: (row) => amountCell(row.refundedFen) },

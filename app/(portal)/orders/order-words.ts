@@ -1,15 +1,16 @@
 import { getTranslations } from 'next-intl/server'
 import { cache } from 'react'
 import { unitsOf } from '@/lib/billing/catalog/catalog.rules'
+import type { OrderKind } from '@/lib/billing/order/order.rules'
 import type { Channel } from '@/lib/billing/payment/payment.rules'
-import { formatInstant, formatUnitPrice } from '@/lib/web/format'
+import { formatInstant, formatQuantity, formatUnitPrice } from '@/lib/web/format'
 import { pageWords } from '../page-words'
 
 /** Every way an order can be paid. */
 export const CHANNELS = ['wechatpay', 'alipay', 'corporate', 'assigned'] as const satisfies readonly Channel[]
 
 type Sold = {
-  kind: 'package' | 'top-up'
+  kind: OrderKind
   productNameEn: string
   productNameZh: string
   unitZh: string
@@ -27,14 +28,14 @@ export const orderWords = cache(async () => {
     locale,
     productName,
     unitsText,
-    /** "SMS, 100,000"; a top-up has no quantity, its amount says everything. */
-    productText: (row: Sold) =>
-      row.kind === 'top-up'
-        ? productName(row)
-        : words('quantity', {
-            product: productName(row),
-            units: unitsText(unitsOf(row.quantity), row.unitZh),
-          }),
+    countText: (count: number, unitZh: string) => unitsText(BigInt(count), unitZh),
+    /** "SMS, 100,000", "1 × Stored-value card"; a top-up has no quantity, its amount says everything. */
+    productText: (row: Sold) => {
+      const product = productName(row)
+      if (row.kind === 'top-up') return product
+      if (row.kind === 'card') return words('cards', { product, count: formatQuantity(row.quantity) })
+      return words('quantity', { product, units: unitsText(unitsOf(row.quantity), row.unitZh) })
+    },
     /** "¥50.00 / thousand", "¥50.00 / 千次". */
     unitPriceText: (fen: bigint, unitZh: string) =>
       formatUnitPrice(fen, locale === 'en' ? words('thousand') : `${words('thousand')}${unitZh}`),

@@ -33,7 +33,10 @@ export async function overviewFigures(standing: Standing): Promise<Figure[]> {
           {
             label: overview('cash'),
             value: formatMoney(balances.cashFen),
-            note: overview('gift', { amount: formatMoney(balances.giftFen) }),
+            note: overview(balances.cardsFen > 0n ? 'giftAndCards' : 'gift', {
+              amount: formatMoney(balances.giftFen),
+              cards: formatMoney(balances.cardsFen),
+            }),
           },
         ]
       : []),

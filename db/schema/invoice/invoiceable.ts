@@ -58,6 +58,11 @@ export const invoiceables = pgTable(
       foreignColumns: [orders.accountId, orders.id],
     }),
     check('invoiceables_document_known', oneOf(table.document, invoiceableDocuments)),
+    // A card is no sale yet: it is never taxed.
+    check(
+      'invoiceables_card_not_taxed',
+      sql`${table.document} <> 'card' or ${table.taxTreatment} = 'not-taxed'`,
+    ),
     check('invoiceables_section_known', oneOf(table.section, sections)),
     // A yuan is invoiced once.
     check(

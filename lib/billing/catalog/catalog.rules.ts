@@ -9,6 +9,14 @@ export const TOP_UP_PRODUCT = 'balance'
 /** More than this nobody orders at once, whatever a product's own limit is: 100,000 thousands are 100 million units. */
 export const MOST_THOUSANDS = 100_000
 
+/** How many cards one order may have, where their product does not say. */
+const MOST_CARDS = 100
+
+/** How many cards of a product one order may have. */
+export function mostCards({ maxThousands }: { maxThousands: number | null }): number {
+  return maxThousands ?? MOST_CARDS
+}
+
 /** What quantities of a product may be ordered, in thousands. */
 export type QuantityLimits = { maxThousands: number }
 

@@ -69,6 +69,19 @@ describe('invoice.apply', () => {
     expect(audit).toHaveLength(1)
   })
 
+  test('an individual typed over the authenticated enterprise is a name alone', async () => {
+    const { customer, invoiceableId } = await newPayer()
+    const changes = {
+      titleFrom: 'typed',
+      titleKind: 'individual',
+      name: '张小雨',
+      taxpayerId: '91330100799655058B',
+    }
+    const { applicationId } = await apply(customer, invoiceableId, changes)
+    const [row] = await owner`select title from invoice_applications where id = ${applicationId}`
+    expect(row?.['title']).toMatchObject({ kind: 'individual', name: '张小雨', taxpayerId: null })
+  })
+
   test('twenty presses of one form apply once; twenty forms for one order apply once', async () => {
     const { customer, invoiceableId } = await newPayer()
     const same = form(invoiceableId)

@@ -62,6 +62,16 @@ async function fill(
 }
 
 describe('titles', () => {
+  test('of an individual are a name alone, whatever the fields hidden for one still hold', async () => {
+    const customer = await newCustomer()
+    const { titleId } = await saveTitle(
+      customer,
+      titleForm({ kind: 'individual', name: '张小雨', bankAccount: 'x' }),
+    )
+    const [kept] = await owner`select name, taxpayer_id, bank_account from titles where id = ${titleId}`
+    expect(kept).toEqual({ name: '张小雨', taxpayer_id: null, bank_account: null })
+  })
+
   test('the first is the default; another takes its place; a deleted one is gone', async () => {
     const customer = await newCustomer()
     const first = await saveTitle(customer, titleForm())

@@ -1,4 +1,4 @@
-import { fen, type Money } from '@/lib/kernel/money'
+import { add, fen, type Money } from '@/lib/kernel/money'
 import { NOT_TAXED, suitsTax, type InvoiceKind } from './kind.rules'
 
 /** One row of the quota. */
@@ -7,6 +7,11 @@ export type Quota = { amountFen: bigint; reservedFen: bigint; invoicedFen: bigin
 /** What may still be applied for. */
 export function freeOf(quota: Quota): Money {
   return fen(quota.amountFen - quota.reservedFen - quota.invoicedFen - quota.heldFen)
+}
+
+/** The same of all the rows of one order; null where it has none. */
+export function uninvoicedOf(rows: readonly Quota[]): Money | null {
+  return rows.length === 0 ? null : add(...rows.map(freeOf))
 }
 
 export type Selectable = { section: string; sellerId: string; taxTreatment: string; freeFen: bigint }

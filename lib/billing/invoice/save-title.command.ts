@@ -7,7 +7,7 @@ import { command } from '@/lib/command/command'
 import { InvalidInput, notFound, Refusal } from '@/lib/kernel/refusal'
 import { saveTitleInput } from './invoice.input'
 import { keptFields } from './kept-fields.rules'
-import { titleProblems } from './title.rules'
+import { fieldsFor, titleProblems } from './title.rules'
 
 /** More would be a list nobody finds anything in. */
 const MOST_TITLES = 100
@@ -17,7 +17,8 @@ export const saveTitle = command({
   name: 'title.save',
   by: 'invoices.write',
   input: saveTitleInput,
-  async run({ tx, actor, now }, { titleId, kind, invoiceKind, isDefault, ...typed }) {
+  async run({ tx, actor, now }, { titleId, kind, invoiceKind, isDefault, ...filled }) {
+    const typed = fieldsFor(kind, filled)
     const { invoices } = await loadPolicy(tx, now)
     const chosenHere = invoices.kindChosenIn === 'information'
     const kindOnTitle = chosenHere && invoiceKind !== '' ? invoiceKind : null

@@ -14,7 +14,7 @@ import { equalsAuthenticated } from './preconditions.rules'
 import { tidied } from './printable.rules'
 import { regionName } from './regions'
 import { asFields, type DeliverySnapshot, type TitleSnapshot } from './snapshot.rules'
-import { titleProblems } from './title.rules'
+import { fieldsFor, titleProblems } from './title.rules'
 
 /** The title of an application, judged by the policy and the kind of invoice. Throws what is wrong with it. */
 export async function snapshotTitle(
@@ -43,7 +43,8 @@ async function chosenTitle(
 ): Promise<TitleSnapshot> {
   if (input.titleFrom === 'saved') return savedTitle(tx, input)
   const typed = keptFields(input)
-  if (input.titleFrom === 'typed') return { kind: input.titleKind, ...typed }
+  if (input.titleFrom === 'typed')
+    return { kind: input.titleKind, ...keptFields(fieldsFor(input.titleKind, input)) }
   if (!authentication) throw new Refusal('authentication.needed')
   const { kind, legalName: name, taxpayerId } = authentication
   return { ...typed, kind, name, taxpayerId: kind === 'individual' ? null : taxpayerId }

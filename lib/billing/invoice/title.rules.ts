@@ -37,6 +37,19 @@ export function requiredFields(kind: TitleKind, { invoiceKind, allFields }: Titl
   return ['name', 'taxpayerId', ...(particulars ? PARTICULARS : [])]
 }
 
+/** What of a form counts for a kind of title: an individual has a name alone, and the form hides the rest for one. */
+export function fieldsFor<Fields extends TitleFields>(kind: TitleKind, fields: Fields): Fields {
+  if (kind !== 'individual') return fields
+  return {
+    ...fields,
+    taxpayerId: '',
+    bankName: '',
+    bankAccount: '',
+    registeredAddress: '',
+    registeredPhone: '',
+  }
+}
+
 /** What is wrong with each field, as message keys under `fields`; empty when the title can stand on an invoice. */
 export function titleProblems(
   kind: TitleKind,

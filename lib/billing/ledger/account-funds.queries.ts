@@ -1,11 +1,11 @@
 import 'server-only'
 import { asc, eq } from 'drizzle-orm'
-import { ledgerAccounts, ledgerEntries, ledgerTransactions } from '@/db/schema/ledger'
+import { ledgerEntries, ledgerTransactions } from '@/db/schema/ledger'
 import type { StaffActor } from '@/lib/auth/actor'
 import type { Page, Cursor } from '@/lib/command/page'
 import { read } from '@/lib/command/read'
-import { ZERO, type Money } from '@/lib/kernel/money'
-import { pageOfFunds, type Balances, type FundRow } from './ledger.queries'
+import type { Money } from '@/lib/kernel/money'
+import { pageOfFunds, sumBalances, type Balances, type FundRow } from './ledger.queries'
 
 /** The fund transactions of one account, newest first, for staff. */
 export async function listAccountFunds(
@@ -21,14 +21,7 @@ export type AccountBalances = Balances & { receivableFen: Money }
 
 /** What an account has, and what it owes, for staff. */
 export async function getAccountBalances(actor: StaffActor, accountId: string): Promise<AccountBalances> {
-  const rows = await read(actor, (tx) =>
-    tx
-      .select({ ledger: ledgerAccounts.ledger, balanceFen: ledgerAccounts.balanceFen })
-      .from(ledgerAccounts)
-      .where(eq(ledgerAccounts.accountId, accountId)),
-  )
-  const of = (ledger: string) => rows.find((row) => row.ledger === ledger)?.balanceFen ?? ZERO
-  return { cashFen: of('cash'), giftFen: of('gift'), receivableFen: of('receivable') }
+  return sumBalances(actor, accountId)
 }
 
 /** One side of a posted transaction: credit positive. */

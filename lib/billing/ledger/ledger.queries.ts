@@ -101,17 +101,31 @@ export async function listOrderFunds(actor: StaffActor, orderId: string): Promis
   )
 }
 
-export type Balances = { cashFen: Money; giftFen: Money }
+/** Cash, gift balance, and what is left on all cards together. */
+export type Balances = { cashFen: Money; giftFen: Money; cardsFen: Money }
 
 export async function getBalances(actor: MemberActor): Promise<Balances> {
+  const { cashFen, giftFen, cardsFen } = await sumBalances(actor, actor.accountId)
+  return { cashFen, giftFen, cardsFen }
+}
+
+/** What an account has on each of its ledgers, and what it owes. */
+export async function sumBalances(
+  actor: MemberActor | StaffActor,
+  accountId: string,
+): Promise<Balances & { receivableFen: Money }> {
   const rows = await read(actor, (tx) =>
     tx
-      .select({ ledger: ledgerAccounts.ledger, balanceFen: ledgerAccounts.balanceFen })
+      .select({
+        ledger: ledgerAccounts.ledger,
+        balanceFen: sql<string>`sum(${ledgerAccounts.balanceFen})::text`,
+      })
       .from(ledgerAccounts)
-      .where(eq(ledgerAccounts.accountId, actor.accountId)),
+      .where(eq(ledgerAccounts.accountId, accountId))
+      .groupBy(ledgerAccounts.ledger),
   )
-  const of = (ledger: string) => rows.find((row) => row.ledger === ledger)?.balanceFen ?? ZERO
-  return { cashFen: of('cash'), giftFen: of('gift') }
+  const of = (ledger: string) => fen(rows.find((row) => row.ledger === ledger)?.balanceFen ?? 0n)
+  return { cashFen: of('cash'), giftFen: of('gift'), cardsFen: of('card'), receivableFen: of('receivable') }
 }
 
 /** What an account has in its cash balance, for staff who are to give some of it back. */

@@ -1,8 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fen } from '@/lib/kernel/money'
-import { keptForCustomer, orderPaid, suspenseReceived, type Receipt } from './ledger.rules'
+import {
+  keptForCustomer,
+  orderPaid,
+  returnedToBalance,
+  sentBack,
+  suspenseReceived,
+  takenFromBalance,
+  type Receipt,
+} from './ledger.rules'
 
+const CARD = { ledger: 'card', cardId: 'k' } as const
 const amount = fc.bigInt({ min: 1n, max: 10n ** 15n }).map(fen)
 const receipt: fc.Arbitrary<Receipt> = fc.record({
   ledger: fc.constantFrom('clearing.wechatpay', 'clearing.corporate', 'held-for-customers', 'suspense'),
@@ -14,8 +23,12 @@ test('the sides of every posting sum to zero', () => {
   fc.assert(
     fc.property(receipts, amount, fc.constantFrom('wechatpay', 'alipay'), (came, suspended, channel) => {
       for (const posting of [
-        orderPaid('package', came),
-        orderPaid('top-up', came),
+        orderPaid(came, null),
+        orderPaid(came, { ledger: 'cash' }),
+        orderPaid(came, CARD),
+        takenFromBalance(suspended, CARD),
+        returnedToBalance(suspended, CARD),
+        sentBack([{ ...CARD, amountFen: suspended }], channel),
         keptForCustomer(came, 'cash'),
         keptForCustomer(came, 'held-for-customers'),
         suspenseReceived(channel, suspended),
@@ -25,8 +38,9 @@ test('the sides of every posting sum to zero', () => {
   )
 })
 
-test('a top-up becomes cash, a package becomes what we owe', () => {
+test('a top-up becomes cash, a card its own balance, a package what we owe', () => {
   const came: Receipt[] = [{ ledger: 'clearing.alipay', amountFen: fen(100) }]
-  expect(orderPaid('top-up', came).at(-1)).toEqual({ ledger: 'cash', amountFen: 100n })
-  expect(orderPaid('package', came).at(-1)).toEqual({ ledger: 'deferred-revenue', amountFen: 100n })
+  expect(orderPaid(came, { ledger: 'cash' }).at(-1)).toEqual({ ledger: 'cash', amountFen: 100n })
+  expect(orderPaid(came, CARD).at(-1)).toEqual({ ledger: 'card', cardId: 'k', amountFen: 100n })
+  expect(orderPaid(came, null).at(-1)).toEqual({ ledger: 'deferred-revenue', amountFen: 100n })
 })

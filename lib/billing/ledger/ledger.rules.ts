@@ -1,7 +1,12 @@
 import { add, negate, type Money } from '@/lib/kernel/money'
 
 /** One side of a ledger transaction: credit positive. The sides of a transaction sum to zero. */
-export type Posting = { ledger: string; amountFen: Money }
+export type Posting = { ledger: string; amountFen: Money; cardId?: string | undefined }
+
+/** Prepaid money of a customer: the cash balance, or what is on one stored-value card. */
+export type Prepaid = { ledger: 'cash' } | { ledger: 'card'; cardId: string }
+
+const CASH: Prepaid = { ledger: 'cash' }
 
 type ClearingLedger = 'clearing.wechatpay' | 'clearing.alipay' | 'clearing.corporate'
 
@@ -13,10 +18,10 @@ const taken = (receipts: readonly Receipt[]): Posting[] =>
     .filter(({ amountFen }) => amountFen > 0n)
     .map(({ ledger, amountFen }) => ({ ledger, amountFen: negate(amountFen) }))
 
-/** An order paid in full: for a package we owe the customer the units, for a top-up the balance itself. */
-export function orderPaid(kind: 'package' | 'top-up', receipts: readonly Receipt[]): Posting[] {
+/** An order paid in full: for a package we owe the customer the units, else the prepaid money itself. */
+export function orderPaid(receipts: readonly Receipt[], into: Prepaid | null): Posting[] {
   const amountFen = add(...receipts.map((receipt) => receipt.amountFen))
-  return [...taken(receipts), { ledger: kind === 'top-up' ? 'cash' : 'deferred-revenue', amountFen }]
+  return [...taken(receipts), { ...(into ?? { ledger: 'deferred-revenue' }), amountFen }]
 }
 
 /** Money of a customer that pays for nothing (yet): part of an order's amount, or more than it. */
@@ -39,10 +44,10 @@ export function suspenseReceived(channel: 'wechatpay' | 'alipay', amountFen: Mon
 }
 
 /** Where money that goes back is taken from; the receivable is what the customer then owes us. */
-export type RefundSource = {
-  ledger: 'deferred-revenue' | 'cash' | 'receivable' | 'refund-payable' | 'held-for-customers' | 'suspense'
-  amountFen: Money
-}
+export type RefundSource = { amountFen: Money } & (
+  | Prepaid
+  | { ledger: 'deferred-revenue' | 'receivable' | 'refund-payable' | 'held-for-customers' | 'suspense' }
+)
 
 /** Money that left for its payer: through the gateway that took it, or from our bank account. */
 export function sentBack(
@@ -51,7 +56,7 @@ export function sentBack(
 ): Posting[] {
   const given = sources.filter(({ amountFen }) => amountFen > 0n)
   return [
-    ...given.map(({ ledger, amountFen }) => ({ ledger, amountFen: negate(amountFen) })),
+    ...given.map((source) => ({ ...source, amountFen: negate(source.amountFen) })),
     {
       ledger: route === 'bank' ? 'clearing.corporate' : `clearing.${route}`,
       amountFen: add(...given.map((source) => source.amountFen)),
@@ -59,18 +64,18 @@ export function sentBack(
   ]
 }
 
-/** A top-up asked back leaves the balance at once, so that nobody spends what is on its way out. */
-export function takenFromBalance(amountFen: Money): Posting[] {
+/** Prepaid money asked back leaves its balance at once, so that nobody spends what is on its way out. */
+export function takenFromBalance(amountFen: Money, from: Prepaid = CASH): Posting[] {
   return [
-    { ledger: 'cash', amountFen: negate(amountFen) },
+    { ...from, amountFen: negate(amountFen) },
     { ledger: 'refund-payable', amountFen },
   ]
 }
 
 /** The refund came to nothing: the balance has its money again. */
-export function returnedToBalance(amountFen: Money): Posting[] {
+export function returnedToBalance(amountFen: Money, to: Prepaid = CASH): Posting[] {
   return [
     { ledger: 'refund-payable', amountFen: negate(amountFen) },
-    { ledger: 'cash', amountFen },
+    { ...to, amountFen },
   ]
 }

@@ -22,21 +22,29 @@ export type FundFact = {
   postings: readonly Posting[]
 }
 
-const given = (name: keyof FundFact | 'id' | 'number' | 'orderId' | 'orderNumber' | 'ledgers' | 'amounts') =>
-  sql.placeholder(name)
+const given = (
+  name: keyof FundFact | 'id' | 'number' | 'orderId' | 'orderNumber' | 'ledgers' | 'amounts' | 'cards',
+) => sql.placeholder(name)
 
-const post = preparedSql(sql`select post_transaction(
-  ${given('id')}, ${given('number')}, ${given('accountId')}, ${given('kind')}, ${given('amountFen')}, ${given('channel')},
-  ${given('orderId')}, ${given('orderNumber')}, ${given('productCode')}, ${given('remarkEn')}, ${given('remarkZh')},
-  ${given('occurredAt')}, ${given('ledgers')}::text[], ${given('amounts')}::bigint[])`)
+const values = sql`${given('id')}, ${given('number')}, ${given('accountId')}, ${given('kind')}, ${given('amountFen')},
+  ${given('channel')}, ${given('orderId')}, ${given('orderNumber')}, ${given('productCode')}, ${given('remarkEn')},
+  ${given('remarkZh')}, ${given('occurredAt')}, ${given('ledgers')}::text[], ${given('amounts')}::bigint[]`
+
+const post = preparedSql(sql`select post_transaction(${values})`)
+// Apart, so that a posting without a card carries one value less.
+const postOnCards = preparedSql(sql`select post_transaction(${values}, ${given('cards')}::uuid[])`)
 
 /**
  * The one door to the ledger: writes the fund transaction and its entries, which must sum to zero. Comes last in a
- * command, so that balances are locked the shortest. Returns the transaction's id.
+ * command, so that balances are locked the shortest. A side of the ledger 'card' names its card. Returns the
+ * transaction's id.
  */
 export async function postTransaction(tx: Tx, fact: FundFact): Promise<string> {
   const id = newId()
-  await post(tx, {
+  const cards = fact.postings.map((posting) => posting.cardId ?? null)
+  const onCards = cards.some((card) => card !== null)
+  await (onCards ? postOnCards : post)(tx, {
+    ...(onCards ? { cards } : {}),
     id,
     number: newNumber(dayOf(fact.occurredAt)),
     accountId: fact.accountId,

@@ -40,6 +40,7 @@ test('the text says all that the HTML says', () => {
 })
 
 const order = {
+  kind: 'package' as const,
   receiverName: '陈思远',
   orderNumber: '20261121A7K3M9QX',
   units: 800_000n,
@@ -64,10 +65,14 @@ test('what does not run out has no expiry', () => {
   const { text } = composeOrderPaid({
     ...order,
     locale: 'en',
-    productName: 'Card',
+    kind: 'card',
+    productName: 'Stored-value card',
     unitName: '',
+    units: 2n,
     expiresAt: null,
   })
+  expect(text).toContain('stored-value card')
+  expect(text).toMatch(/Quantity:? *2/)
   expect(text).not.toContain('Valid until')
 })
 
@@ -75,9 +80,9 @@ test('a top-up is told without a quantity', () => {
   const { text } = composeOrderPaid({
     ...order,
     locale: 'en',
+    kind: 'top-up',
     productName: 'Balance top-up',
     unitName: '',
-    units: null,
     expiresAt: null,
   })
   expect(text).toContain('balance')

@@ -1,4 +1,5 @@
 import type { Locale } from '@/lib/auth/actor'
+import type { OrderKind } from '@/lib/billing/order/order.rules'
 import type { Money } from '@/lib/kernel/money'
 import { formatEndOfValidity, formatInstant, formatMoney, formatQuantity } from '@/lib/web/format'
 import { sayIn } from '@/lib/web/messages'
@@ -10,8 +11,9 @@ export type PaidOrder = {
   receiverName: string
   orderNumber: string
   productName: string
-  /** Single units, e.g. 800000 of "calls"; null for a top-up, which has none. */
-  units: bigint | null
+  kind: OrderKind
+  /** Single units, e.g. 800000 of "calls", or cards; not told of a top-up, which has none. */
+  units: bigint
   unitName: string
   amount: Money
   paidAt: Date
@@ -19,6 +21,12 @@ export type PaidOrder = {
   expiresAt: Date | null
   orderUrl: string
 }
+
+const bodies = {
+  package: 'mails.order-paid.body',
+  card: 'mails.order-paid.bodyCard',
+  'top-up': 'mails.order-paid.bodyTopUp',
+} as const satisfies Record<OrderKind, string>
 
 export function composeOrderPaid(order: PaidOrder): Letter {
   const say = sayIn(order.locale)
@@ -31,13 +39,13 @@ export function composeOrderPaid(order: PaidOrder): Letter {
       formatInstant(order.paidAt, order.locale, undefined, { zoneName: true }),
     ],
   ]
-  if (order.units !== null)
+  if (order.kind !== 'top-up')
     facts.splice(2, 0, [say('mails.order-paid.quantity'), formatQuantity(order.units, order.unitName)])
   if (order.expiresAt) facts.push([say('mails.order-paid.validUntil'), formatEndOfValidity(order.expiresAt)])
   return composeLetter(say, {
     subject: say('mails.order-paid.subject', { number: order.orderNumber }),
     greeting: say('mails.greeting', { name: order.receiverName }),
-    body: say(order.units !== null ? 'mails.order-paid.body' : 'mails.order-paid.bodyTopUp'),
+    body: say(bodies[order.kind]),
     facts,
     button: { label: say('mails.order-paid.button'), href: order.orderUrl },
   })

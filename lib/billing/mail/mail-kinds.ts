@@ -3,6 +3,7 @@ import { SYSTEM, type Locale } from '@/lib/auth/actor'
 import { hashSecret, newSecret } from '@/lib/auth/secret'
 import { findRecipient } from '@/lib/billing/account/account.queries'
 import { INVITATION_HOURS, LINK_HOURS, type TokenPurpose } from '@/lib/billing/account/account.rules'
+import { unitsOf } from '@/lib/billing/catalog/catalog.rules'
 import { getOrder } from '@/lib/billing/order/order.queries'
 import { findOrderPackage } from '@/lib/billing/resource/resource.queries'
 import { systemNow } from '@/lib/command/clock'
@@ -75,7 +76,8 @@ async function orderPaid({ orderId = '' }: MailPayload): Promise<Draft | null> {
     orderNumber: order.number,
     productName,
     unitName,
-    units: order.kind === 'top-up' ? null : (bought?.units ?? BigInt(order.quantity) * 1000n),
+    kind: order.kind,
+    units: order.kind === 'card' ? BigInt(order.quantity) : (bought?.units ?? unitsOf(order.quantity)),
     amount: order.amountFen,
     paidAt: order.paidAt ?? order.at,
     expiresAt: bought?.expiresAt ?? null,

@@ -9,7 +9,7 @@ import { addHours, dayOf } from '@/lib/kernel/calendar'
 import { newId, newNumber } from '@/lib/kernel/id'
 import { fen } from '@/lib/kernel/money'
 import { Refusal } from '@/lib/kernel/refusal'
-import { sameContent, type OrderContent } from './order.rules'
+import { sameContent, type OrderContent, type OrderKind } from './order.rules'
 
 export type Placed = { orderId: string; number: string }
 
@@ -23,7 +23,7 @@ export async function findPlaced(tx: Tx, id: string, content: OrderContent): Pro
 
 type NewOrder = {
   orderId: string
-  kind: 'package' | 'top-up'
+  kind: OrderKind
   content: OrderContent
   policy: PolicyInForce
   invoiceBasis: 'payment' | 'statement' | 'none'

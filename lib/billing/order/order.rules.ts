@@ -34,6 +34,8 @@ export const orderLife = lifecycle(
   },
 )
 
+/** What can be ordered: units, balance, or a stored-value card. */
+export type OrderKind = 'package' | 'top-up' | 'card'
 export type OrderStatus = (typeof orderLife.states)[number]
 export type OrderVerb = keyof typeof orderLife.verbs
 
@@ -48,6 +50,11 @@ export function isPayable(
 /** Whether money that came for an order is kept somewhere until it is paid or given back: such an order stays. */
 export function holdsMoney({ heldFen, suspendedFen }: { heldFen: bigint; suspendedFen: bigint }): boolean {
   return heldFen > 0n || suspendedFen > 0n
+}
+
+/** Whether what is ordered is prepaid money, a balance or a card: not spent yet, and given back out of what is left of it. */
+export function isPrepaid(kind: OrderKind): kind is 'top-up' | 'card' {
+  return kind === 'top-up' || kind === 'card'
 }
 
 /** What is still to come for an order. */
@@ -74,6 +81,13 @@ export function quantityProblem(typed: string, maxThousands = MAX_THOUSANDS): st
 function digitsProblem(digits: string, maxThousands: number): string | null {
   if (/^0+$/.test(digits)) return 'quantity-zero'
   return digits.replace(/^0+/, '').length > 9 || Number(digits) > maxThousands ? 'quantity-above-limit' : null
+}
+
+/** The same of whole cards, where `most` is unknown as far as it is a number at all. */
+export function cardsProblem(typed: string, most: number | null): string | null {
+  const problem = quantityProblem(typed, most ?? MAX_THOUSANDS)
+  if (problem === 'quantity-above-limit' && most === null) return null
+  return problem && problem.replace('quantity', 'cards')
 }
 
 export type OrderContent = {

@@ -1,11 +1,12 @@
 import 'server-only'
 import type { Tx } from '@/db/client'
-import { loadAgreement, loadPrice, loadProduct, type Product } from '@/lib/billing/catalog/catalog.load'
+import { loadAgreement, loadProduct, type Product } from '@/lib/billing/catalog/catalog.load'
 import { PRIVACY_AGREEMENT, quantityAllowed } from '@/lib/billing/catalog/catalog.rules'
 import { loadPolicy } from '@/lib/billing/policy/policy.load'
 import { command } from '@/lib/command/command'
-import { fen, formatYuan, type Money } from '@/lib/kernel/money'
+import { fen } from '@/lib/kernel/money'
 import { InvalidInput, Refusal } from '@/lib/kernel/refusal'
+import { checkPriceUnchanged } from './check-price.load'
 import { findPlaced, insertOrder } from './insert-order.step'
 import { placeOrderInput } from './order.input'
 import type { OrderContent } from './order.rules'
@@ -52,11 +53,4 @@ async function sellable(tx: Tx, code: string, thousands: number): Promise<Produc
   if (!quantityAllowed({ maxThousands: product.maxThousands }, thousands))
     throw new InvalidInput({ quantity: 'quantity-above-limit' })
   return product
-}
-
-async function checkPriceUnchanged(tx: Tx, product: Product, seenFen: Money, now: Date): Promise<void> {
-  const priceFen = await loadPrice(tx, product.code, now)
-  if (priceFen === null) throw new Refusal('catalog.not-for-sale')
-  if (priceFen !== seenFen)
-    throw new Refusal('catalog.price-changed', { seen: formatYuan(seenFen), price: formatYuan(priceFen) })
 }

@@ -1,7 +1,7 @@
 import { addHours } from '@/lib/kernel/calendar'
 import { formatYuan } from '@/lib/kernel/money'
 import { unitsOf } from '../catalog/catalog.rules'
-import type { OrderStatus } from '../order/order.rules'
+import type { OrderKind, OrderStatus } from '../order/order.rules'
 import { orderLife } from '../order/order.rules'
 
 /** Those who take money for us, send notices and can be asked. */
@@ -24,15 +24,15 @@ export function attemptExpiry(now: Date, orderExpiresAt: Date, attemptHours: num
   return own < orderExpiresAt ? own : orderExpiresAt
 }
 
-type Purchase = { kind: 'package' | 'top-up'; quantity: number; amountFen: bigint; productCode: string }
+type Purchase = { kind: OrderKind; quantity: number; amountFen: bigint; productCode: string }
 
 /** What the payer reads at the gateway, in Chinese. Alipay refuses `/`, `=` and `&` in it. */
 export function describePurchase(
   { kind, quantity, amountFen, productCode }: Purchase,
   product: { nameZh: string; unitZh: string } | null,
 ): string {
-  const much =
-    kind === 'top-up' ? `${formatYuan(amountFen)} 元` : `${unitsOf(quantity)}${product?.unitZh ?? ''}`
+  const counted = kind === 'card' ? quantity : unitsOf(quantity)
+  const much = kind === 'top-up' ? `${formatYuan(amountFen)} 元` : `${counted}${product?.unitZh ?? ''}`
   return `${product?.nameZh ?? productCode} ${much}`.replaceAll(/[/=&]/g, ' ').slice(0, 100)
 }
 

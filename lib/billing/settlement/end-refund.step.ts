@@ -1,10 +1,17 @@
 import 'server-only'
 import type { Tx } from '@/db/client'
+import { findCardOf } from '@/lib/billing/benefit/card.load'
 import { loadProduct } from '@/lib/billing/catalog/catalog.load'
-import { returnedToBalance, sentBack, type RefundSource } from '@/lib/billing/ledger/ledger.rules'
+import {
+  returnedToBalance,
+  sentBack,
+  type Prepaid,
+  type RefundSource,
+} from '@/lib/billing/ledger/ledger.rules'
 import { postTransaction } from '@/lib/billing/ledger/post-transaction.step'
 import { moveOrder } from '@/lib/billing/order/move-order.step'
 import type { Order } from '@/lib/billing/order/order.load'
+import { isPrepaid } from '@/lib/billing/order/order.rules'
 import { setOrderMoney } from '@/lib/billing/order/set-order-money.step'
 import { moveRefund } from '@/lib/billing/payment/move-refund.step'
 import { moveSuspense } from '@/lib/billing/payment/move-suspense.step'
@@ -91,10 +98,18 @@ async function postSent(
 }
 
 /** Where the money of a refund lies until it leaves. */
-function sourceOf(refund: Refund, order: Order | null): RefundSource['ledger'] {
+function sourceOf(refund: Refund, order: Order | null): Exclude<RefundSource['ledger'], 'card'> {
   if (refund.suspenseId !== null) return 'suspense'
   if (refund.reason === 'excess' || refund.reason === 'part-payment') return 'held-for-customers'
-  return order?.kind === 'top-up' ? 'refund-payable' : 'deferred-revenue'
+  return order && isPrepaid(order.kind) ? 'refund-payable' : 'deferred-revenue'
+}
+
+/** The balance that a top-up or a card order became. */
+export async function prepaidOf(tx: Tx, order: Order): Promise<Prepaid> {
+  if (order.kind !== 'card') return { ledger: 'cash' }
+  const card = await findCardOf(tx, order.id)
+  if (!card) throw new Error('a paid card order has no card')
+  return { ledger: 'card', cardId: card.id }
 }
 
 /** What a fund transaction of a refund says it was for. */
@@ -119,7 +134,7 @@ export async function freeRefund(tx: Tx, { refund, order, entry }: FoundRefund, 
   await setOrderMoney(tx, order, { refundingFen: fen(order.refundingFen - refund.amountFen) })
   const held = await lockPackage(tx, order.id)
   if (held) await moveUnits(tx, held, refund.lockedUnits, 'lockedUnits', 'remainingUnits')
-  if (order.kind !== 'top-up') return
+  if (!isPrepaid(order.kind)) return
   await postTransaction(tx, {
     accountId: order.accountId,
     kind: 'refund-returned',
@@ -129,6 +144,6 @@ export async function freeRefund(tx: Tx, { refund, order, entry }: FoundRefund, 
     productCode: null,
     ...(await refundRemark(tx, refund, order)),
     occurredAt: now,
-    postings: returnedToBalance(refund.amountFen),
+    postings: returnedToBalance(refund.amountFen, await prepaidOf(tx, order)),
   })
 }

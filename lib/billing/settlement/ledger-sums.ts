@@ -27,12 +27,12 @@ export const ledgerSums = sql`
   ) h on h.account_id = a.id
   where coalesce(h.total, 0) <> coalesce(e.total, 0)
   union all
-  select 'payable refunds are live refunds of top-ups', a.id::text, coalesce(r.total, 0)::text, coalesce(e.total, 0)::text
+  select 'payable refunds are live refunds of top-ups and cards', a.id::text, coalesce(r.total, 0)::text, coalesce(e.total, 0)::text
   from accounts a left join (
     select account_id, sum(amount_fen) as total from ledger_entries where ledger = 'refund-payable' group by 1
   ) e on e.account_id = a.id left join (
     select r.account_id, sum(r.amount_fen) as total from refunds r join orders o on o.id = r.order_id
-    where o.kind = 'top-up' and r.reason = 'asked' and r.status in ${LIVE} group by 1
+    where o.kind in ('top-up', 'card') and r.reason = 'asked' and r.status in ${LIVE} group by 1
   ) r on r.account_id = a.id
   where coalesce(r.total, 0) <> coalesce(e.total, 0)
   union all
@@ -40,7 +40,7 @@ export const ledgerSums = sql`
   from orders o left join (
     select r.order_id, sum(r.amount_fen) as total from refunds r join orders o on o.id = r.order_id
     where r.suspense_id is null and r.reason in ('asked', 'console')
-      and (r.status = 'done' or (o.kind = 'top-up' and r.status in ${LIVE})) group by 1
+      and (r.status = 'done' or (o.kind in ('top-up', 'card') and r.status in ${LIVE})) group by 1
   ) r on r.order_id = o.id left join (
     select order_id, -sum(amount_fen) as total from ledger_transactions
     where kind in ('refund', 'refund-returned') group by 1

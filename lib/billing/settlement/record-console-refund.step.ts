@@ -1,10 +1,11 @@
 import 'server-only'
 import type { Tx } from '@/db/client'
-import { lockBalance } from '@/lib/billing/ledger/ledger.load'
+import { lockPrepaid } from '@/lib/billing/ledger/ledger.load'
 import { sentBack, type RefundSource } from '@/lib/billing/ledger/ledger.rules'
 import { postTransaction } from '@/lib/billing/ledger/post-transaction.step'
 import { moveOrder } from '@/lib/billing/order/move-order.step'
 import { lockOrder, type Order } from '@/lib/billing/order/order.load'
+import { isPrepaid } from '@/lib/billing/order/order.rules'
 import { moveRefund } from '@/lib/billing/payment/move-refund.step'
 import { recordConsoleRefund } from '@/lib/billing/payment/open-refund.step'
 import type { Notice, Told } from '@/lib/billing/payment/payment.load'
@@ -13,7 +14,7 @@ import { splitByAvailable, unitsWorth, unrefundedFen } from '@/lib/billing/payme
 import { moveUnits } from '@/lib/billing/resource/move-units.step'
 import { lockPackage } from '@/lib/billing/resource/resource.load'
 import { fen, negate, ZERO, type Money } from '@/lib/kernel/money'
-import { freeRefund, refundRemark, tellCustomer } from './end-refund.step'
+import { freeRefund, prepaidOf, refundRemark, tellCustomer } from './end-refund.step'
 
 export type ConsoleFact = { number: string; amountFen: bigint; notice: Notice; now: Date }
 type OfOrder = ConsoleFact & { found: NonNullable<Told['found']> }
@@ -91,15 +92,16 @@ async function removeUnits(tx: Tx, order: Order, takenFen: Money): Promise<bigin
 }
 
 async function sourcesOf(tx: Tx, order: Order, takenFen: Money, lackFen: Money): Promise<RefundSource[]> {
-  if (order.kind !== 'top-up')
+  if (!isPrepaid(order.kind))
     return [
       { ledger: 'deferred-revenue', amountFen: takenFen },
       { ledger: 'receivable', amountFen: lackFen },
     ]
-  const balance = takenFen > 0n ? await lockBalance(tx, order.accountId, 'cash') : ZERO
-  const fromCash = splitByAvailable(takenFen, balance)
+  const prepaid = await prepaidOf(tx, order)
+  const balance = takenFen > 0n ? await lockPrepaid(tx, order.accountId, prepaid) : ZERO
+  const left = splitByAvailable(takenFen, balance)
   return [
-    { ledger: 'cash', amountFen: fromCash.takenFen },
-    { ledger: 'receivable', amountFen: fen(fromCash.lackFen + lackFen) },
+    { ...prepaid, amountFen: left.takenFen },
+    { ledger: 'receivable', amountFen: fen(left.lackFen + lackFen) },
   ]
 }

@@ -1,5 +1,8 @@
 import 'server-only'
 import type { StaffActor } from '@/lib/auth/actor'
+import { findOrderCard } from '@/lib/billing/benefit/card.queries'
+import { cardLimit, type CardLimit } from '@/lib/billing/benefit/card.rules'
+import { findUninvoiced } from '@/lib/billing/invoice/order-quota.queries'
 import { getCashBalance } from '@/lib/billing/ledger/ledger.queries'
 import type { OrderView } from '@/lib/billing/order/order.queries'
 import { orderLife } from '@/lib/billing/order/order.rules'
@@ -20,7 +23,7 @@ export type RefundTerms = {
   limitFen: Money
   route: RefundRoute
   /** What sets the limit, where that is not simply what was paid. */
-  limitedBy: 'units' | 'balance' | null
+  limitedBy: 'units' | 'balance' | 'card' | 'invoice' | null
 }
 
 /** Null for an order that was not paid. */
@@ -39,6 +42,7 @@ export async function findRefundTerms(actor: StaffActor, order: OrderView): Prom
     const limitFen = packageLimit(order, { units: granted.units, remainingUnits: unitsLeft(granted, now) })
     return { limitFen, route, limitedBy: limitFen < unrefunded ? 'units' : null }
   }
+  if (order.kind === 'card') return { ...(await cardTerms(actor, order)), route }
   const balance = order.kind === 'top-up' ? await getCashBalance(actor, order.accountId) : unrefunded
   const limitFen = balance < unrefunded ? balance : unrefunded
   return {
@@ -46,4 +50,12 @@ export async function findRefundTerms(actor: StaffActor, order: OrderView): Prom
     route,
     limitedBy: balance < unrefunded ? 'balance' : null,
   }
+}
+
+async function cardTerms(actor: StaffActor, order: OrderView): Promise<CardLimit> {
+  const [card, uninvoicedFen] = await Promise.all([
+    findOrderCard(actor, order.id),
+    findUninvoiced(actor, order.id),
+  ])
+  return cardLimit(order, { balanceFen: card?.balanceFen ?? 0n, uninvoicedFen })
 }

@@ -1,11 +1,13 @@
 import 'server-only'
 import type { Tx } from '@/db/client'
 import { checkNoMember, loadHolders } from '@/lib/billing/account/four-eyes.load'
-import { lockBalance } from '@/lib/billing/ledger/ledger.load'
+import { cardLimit } from '@/lib/billing/benefit/card.rules'
+import { lockUninvoiced } from '@/lib/billing/invoice/order-quota.load'
+import { lockPrepaid } from '@/lib/billing/ledger/ledger.load'
 import { takenFromBalance } from '@/lib/billing/ledger/ledger.rules'
 import { postTransaction } from '@/lib/billing/ledger/post-transaction.step'
 import { lockOrder, type Order } from '@/lib/billing/order/order.load'
-import { orderLife } from '@/lib/billing/order/order.rules'
+import { isPrepaid, orderLife } from '@/lib/billing/order/order.rules'
 import { setOrderMoney } from '@/lib/billing/order/set-order-money.step'
 import { openRefund } from '@/lib/billing/payment/open-refund.step'
 import { findRefundById, findSettledPayment, type Refund } from '@/lib/billing/payment/refund.load'
@@ -15,13 +17,13 @@ import { lockPackage } from '@/lib/billing/resource/resource.load'
 import { command } from '@/lib/command/command'
 import { fen, formatYuan, negate, type Money } from '@/lib/kernel/money'
 import { notFound, Refusal } from '@/lib/kernel/refusal'
-import { refundRemark } from './end-refund.step'
+import { prepaidOf, refundRemark } from './end-refund.step'
 import { requestRefundInput } from './refund.input'
 import { payeeIn } from './refund.rules'
 
 /**
  * Asks for money of a paid order to go back; another person approves it. From here on the amount counts against what
- * can still be refunded, units of a package are locked, and a top-up's money is out of the balance.
+ * can still be refunded, units of a package are locked, and the money of a top-up or a card is out of its balance.
  */
 export const requestRefund = command({
   name: 'refund.request',
@@ -38,6 +40,7 @@ export const requestRefund = command({
       throw new Refusal('refund.not-refundable')
     const route = routeOf(payment.channel, payment.settledAt, now)
     const named = route === 'bank' ? payeeIn(payee) : null
+    if (order.kind === 'card') await checkUninvoiced(tx, order, amountFen)
     const lockedUnits = await lockUnits(tx, order, amountFen, now)
     await setOrderMoney(tx, order, { refundingFen: fen(order.refundingFen + amountFen) })
     const holders = await loadHolders(tx, 'admin.refunds.decide')
@@ -58,7 +61,7 @@ export const requestRefund = command({
       now,
       fourEyes: holders < 2 ? 'waived' : 'needed',
     })
-    if (order.kind === 'top-up') await takeFromBalance(tx, order, refund, now)
+    if (isPrepaid(order.kind)) await takeFromBalance(tx, order, refund, now)
     return { refund, orderId, number: order.number }
   },
   audit: (_input, { refund, orderId, number }) => ({
@@ -79,6 +82,15 @@ function asBefore(refund: Refund, orderId: string, amountFen: Money) {
   return { refund, orderId, number: refund.number }
 }
 
+/** Refuses what an invoice of the card names, or is asked to name: that goes back with its invoice. */
+async function checkUninvoiced(tx: Tx, order: Order, amountFen: Money): Promise<void> {
+  const uninvoicedFen = await lockUninvoiced(tx, order.id)
+  // What is on the card is asked last, when its ledger is locked.
+  const { limitFen, limitedBy } = cardLimit(order, { balanceFen: order.amountFen, uninvoicedFen })
+  if (limitedBy === 'invoice' && amountFen > limitFen)
+    throw new Refusal('refund.card-invoiced', { limit: formatYuan(limitFen) })
+}
+
 /** Refuses more than is left, and locks the units that the amount stands for. Returns how many. */
 async function lockUnits(tx: Tx, order: Order, amountFen: Money, now: Date): Promise<bigint> {
   const held = await lockPackage(tx, order.id)
@@ -93,8 +105,12 @@ async function lockUnits(tx: Tx, order: Order, amountFen: Money, now: Date): Pro
 }
 
 async function takeFromBalance(tx: Tx, order: Order, refund: Refund, now: Date): Promise<void> {
-  const balance = await lockBalance(tx, order.accountId, 'cash')
-  if (refund.amountFen > balance) throw new Refusal('refund.beyond-balance', { balance: formatYuan(balance) })
+  const prepaid = await prepaidOf(tx, order)
+  const balance = await lockPrepaid(tx, order.accountId, prepaid)
+  if (refund.amountFen > balance)
+    throw new Refusal(prepaid.ledger === 'card' ? 'refund.beyond-card' : 'refund.beyond-balance', {
+      balance: formatYuan(balance),
+    })
   await postTransaction(tx, {
     accountId: order.accountId,
     kind: 'refund',
@@ -104,6 +120,6 @@ async function takeFromBalance(tx: Tx, order: Order, refund: Refund, now: Date):
     productCode: null,
     ...(await refundRemark(tx, refund, order)),
     occurredAt: now,
-    postings: takenFromBalance(refund.amountFen),
+    postings: takenFromBalance(refund.amountFen, prepaid),
   })
 }

@@ -1,8 +1,9 @@
 import 'server-only'
 import type { Tx } from '@/db/client'
+import { grantCard } from '@/lib/billing/benefit/grant-card.step'
 import { unitsOf } from '@/lib/billing/catalog/catalog.rules'
 import type { Product } from '@/lib/billing/catalog/catalog.load'
-import { orderPaid, type Receipt } from '@/lib/billing/ledger/ledger.rules'
+import { orderPaid, type Prepaid, type Receipt } from '@/lib/billing/ledger/ledger.rules'
 import { postTransaction } from '@/lib/billing/ledger/post-transaction.step'
 import { openInvoiceable } from '@/lib/billing/invoice/open-invoiceable.step'
 import { moveOrder } from '@/lib/billing/order/move-order.step'
@@ -11,6 +12,7 @@ import type { Payment } from '@/lib/billing/payment/payment.load'
 import { settleAttempt } from '@/lib/billing/payment/settle-attempt.step'
 import { grantPackage } from '@/lib/billing/resource/grant-package.step'
 import { stage } from '@/lib/command/outbox'
+import { newId } from '@/lib/kernel/id'
 import { add, ZERO } from '@/lib/kernel/money'
 
 export type Settlement = {
@@ -28,8 +30,8 @@ export type Settlement = {
 }
 
 /**
- * An order is paid: it moves, its attempt is the one that settled it, the package is granted or the balance topped up,
- * the mail staged and the ledger posted. Sent in one flight, and done in this order: the ledger comes last, so that
+ * An order is paid: it moves, its attempt is the one that settled it, the package or card is granted or the balance
+ * topped up, the mail staged and the ledger posted. Sent in one flight, and done in this order: the ledger comes last, so that
  * its rows are locked the shortest.
  */
 export async function settleOrder(tx: Tx, settlement: Settlement): Promise<void> {
@@ -38,6 +40,7 @@ export async function settleOrder(tx: Tx, settlement: Settlement): Promise<void>
   if (add(...receipts.map((receipt) => receipt.amountFen)) !== order.amountFen)
     throw new Error('what settles an order is exactly its amount')
   const paid = { paidAt, paidChannel: channel }
+  const into = becoming(order)
   await Promise.all([
     moveOrder(tx, order, 'settle', {
       at: paidAt,
@@ -47,6 +50,7 @@ export async function settleOrder(tx: Tx, settlement: Settlement): Promise<void>
     }),
     settleAttempt(tx, payment, { channelTradeNo, at: paidAt, now }),
     order.kind === 'package' ? grantPackage(tx, order, product, paidAt) : undefined,
+    into?.ledger === 'card' ? grantCard(tx, order, into.cardId, paidAt) : undefined,
     openInvoiceable(tx, order, paidAt),
     stage(tx, {
       task: 'send-mail',
@@ -54,21 +58,32 @@ export async function settleOrder(tx: Tx, settlement: Settlement): Promise<void>
     }),
     postTransaction(tx, {
       accountId: order.accountId,
-      kind: order.kind === 'top-up' ? 'top-up' : 'payment',
+      kind: order.kind === 'package' ? 'payment' : order.kind,
       amountFen: order.amountFen,
       channel,
       order,
       productCode: order.productCode,
       ...remarkOf(order, product),
       occurredAt: paidAt,
-      postings: orderPaid(order.kind, receipts),
+      postings: orderPaid(receipts, into),
     }),
   ])
+}
+
+/** The prepaid money that an order becomes; null for one that buys something. */
+function becoming({ kind }: Order): Prepaid | null {
+  if (kind === 'package') return null
+  return kind === 'top-up' ? { ledger: 'cash' } : { ledger: 'card', cardId: newId() }
 }
 
 /** What a fund transaction of an order says it was for: the product, and how much of it. */
 export function remarkOf(order: Order, product: Product): { remarkEn: string; remarkZh: string } {
   if (order.kind === 'top-up') return { remarkEn: product.nameEn, remarkZh: product.nameZh }
+  if (order.kind === 'card')
+    return {
+      remarkEn: `${order.quantity} × ${product.nameEn}`,
+      remarkZh: `${product.nameZh} ${order.quantity} ${product.unitZh}`.trim(),
+    }
   const units = unitsOf(order.quantity).toLocaleString('en-US')
   return {
     remarkEn: `${product.nameEn}, ${units}`,

@@ -6,7 +6,7 @@ import { read } from '@/lib/command/read'
 import { ledgerSums } from './ledger-sums'
 import { refundSums } from './refund-sums'
 
-/** Orders, their payments and their packages. */
+/** Orders, their payments, their packages and their cards. */
 const orderSums = sql`
   select 'paid order has one settled payment of its amount' as what, o.id::text,
     o.amount_fen::text as expected, coalesce(sum(p.amount_fen)::text, 'none') as found
@@ -19,13 +19,13 @@ const orderSums = sql`
   where p.status = 'settled' and o.paid_at is null
   union all
   select 'paid order is in the ledger once', o.id::text, o.amount_fen::text, coalesce(sum(t.amount_fen)::text, 'none')
-  from orders o left join ledger_transactions t on t.order_id = o.id and t.kind in ('payment', 'top-up')
+  from orders o left join ledger_transactions t on t.order_id = o.id and t.kind in ('payment', 'top-up', 'card')
   where o.paid_at is not null
   group by o.id having sum(t.amount_fen) is distinct from o.amount_fen
   union all
   select 'ledger payment belongs to a paid order', t.id::text, 'paid', coalesce(o.status, 'no order')
   from ledger_transactions t left join orders o on o.id = t.order_id
-  where t.kind in ('payment', 'top-up') and o.paid_at is null
+  where t.kind in ('payment', 'top-up', 'card') and o.paid_at is null
   union all
   select 'paid package order has its package', o.id::text, (o.quantity::bigint * 1000)::text,
     coalesce(k.units::text, 'none')
@@ -34,6 +34,14 @@ const orderSums = sql`
   union all
   select 'package belongs to a paid order', k.id::text, 'paid', o.status
   from packages k join orders o on o.id = k.order_id where o.paid_at is null
+  union all
+  select 'paid card order has its card', o.id::text, o.amount_fen::text, coalesce(c.face_fen::text, 'none')
+  from orders o left join cards c on c.order_id = o.id
+  where o.kind = 'card' and o.paid_at is not null and c.face_fen is distinct from o.amount_fen
+  union all
+  select 'card belongs to a paid card order and has its ledger', c.id::text, 'paid card', o.status || ' ' || o.kind
+  from cards c join orders o on o.id = c.order_id left join ledger_accounts l on l.card_id = c.id
+  where o.paid_at is null or o.kind <> 'card' or l.id is null
   union all
   select 'order is as refunded as its status says', o.id::text,
     case when o.refunded_fen = 0 then 'paid' when o.refunded_fen < o.amount_fen then 'partially-refunded' else 'refunded' end,

@@ -1,52 +1,9 @@
-import { spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { startProduct } from './instance'
 
-const START_LIMIT_MS = 180_000
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}
-
-async function isHealthy(url: string): Promise<boolean> {
-  return fetch(`${url}/api/health`).then(
-    (answer) => answer.ok,
-    () => false,
-  )
-}
-
-/** Starts the product as anybody would, `npm start` in a data directory of its own, and stops it at the end. */
+/** The product that most journeys are made in, under the policy it begins with. */
 export default async function setup(): Promise<() => Promise<void>> {
-  const dataDirectory = mkdtempSync(join(tmpdir(), 'billing-e2e-'))
-  chmodSync(dataDirectory, 0o711)
-  const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
-  const env = { ...process.env, PORT: String(port), DATA_DIR: dataDirectory, DATABASE_POOL_SIZE: '10' }
-  const product = spawn(process.execPath, ['scripts/start.mjs'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  let said = ''
-  for (const stream of [product.stdout, product.stderr]) stream.on('data', (text) => (said += String(text)))
-  const exited = new Promise<void>((resolve) => product.on('exit', () => resolve()))
-  const limit = Date.now() + START_LIMIT_MS
-  const isUp = () => said.includes(url)
-  while (!isUp() || !(await isHealthy(url))) {
-    if (Date.now() > limit || product.exitCode !== null)
-      throw new Error(`the product did not start:\n${said}`)
-    await new Promise((resolve) => setTimeout(resolve, 200))
-  }
+  const { url, runtime, stop } = await startProduct()
   process.env['E2E_URL'] = url
-  process.env['E2E_RUNTIME'] = readFileSync(join(dataDirectory, 'runtime.json'), 'utf8')
-  return async () => {
-    product.kill('SIGTERM')
-    await exited
-    rmSync(dataDirectory, { recursive: true, force: true })
-  }
+  process.env['E2E_RUNTIME'] = runtime
+  return stop
 }

@@ -59,6 +59,7 @@ export default async function AuthenticationPage({ searchParams }: { searchParam
       />
       <div className="grid gap-x-10 gap-y-7 lg:grid-cols-[minmax(0,1fr)_312px] lg:items-start">
         <div className="min-w-0">
+          {textParam(params, 'for') === 'invoices' ? <ForInvoices actor={actor} inForce={inForce} /> : null}
           <News open={open} rejected={rejected} renewal={inForce !== null} problem={problem} now={now} />
           {inForce ? (
             <Section title={text('inForce')}>
@@ -106,6 +107,18 @@ async function News(props: {
       <span className="block whitespace-pre-line">{rejected.rejectReason}</span>
       {text(renewal ? 'rejectedRenewal' : 'rejectedText')}
     </Above>
+  )
+}
+
+/** Whoever wanted to Invoice Management was led here, where the policy asks for an authenticated enterprise first. */
+async function ForInvoices({ actor, inForce }: { actor: MemberActor; inForce: SubmissionView | null }) {
+  const text = await getTranslations('authentication')
+  if (actor.accountKind === 'enterprise' && inForce) return null
+  return (
+    <Above
+      tone="wait"
+      title={text(actor.accountKind === 'enterprise' ? 'forInvoices' : 'forInvoicesPerson')}
+    />
   )
 }
 

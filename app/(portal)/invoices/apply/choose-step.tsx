@@ -14,7 +14,7 @@ export type ChooseStepProps = {
   policy: InvoicePolicy
   seller: string | undefined
   /** Why step 2 could not begin. */
-  wrong: 'nothing' | 'together' | null
+  wrong: 'nothing' | 'together' | 'title' | null
   /** The sentence of what was refused. */
   refused: string | null
 }

@@ -10,6 +10,8 @@ export type ConfirmStepProps = {
   kind: InvoiceKind
   policy: InvoicePolicy
   titles: readonly TitleView[]
+  /** The title to begin with, where the kind stands on it. */
+  titleId?: string | undefined
   addresses: readonly AddressView[]
   authentication: Authenticated | null
   email: string

@@ -15,6 +15,7 @@ import {
   type InvoiceableRow,
 } from '@/lib/billing/invoice/quota.queries'
 import { whyNotTogether } from '@/lib/billing/invoice/quota.rules'
+import { titleToBeginWith } from '@/lib/billing/invoice/title-kind.rules'
 import { listAddresses, listTitles } from '@/lib/billing/invoice/title.queries'
 import type { InvoicePolicy } from '@/lib/billing/policy/policy.rules'
 import { Refusal } from '@/lib/kernel/refusal'
@@ -39,15 +40,21 @@ export default async function ApplyPage({ searchParams }: { searchParams: Promis
   const asked = [params['invoiceable'] ?? []].flat()
   const chosen = rows.filter(({ id }) => asked.includes(id))
   const titles = await listTitles(actor)
+  // Where the kind stands on the title it follows from whom the invoice names, which step 2 asks.
+  const begun =
+    policy.kindChosenIn === 'information'
+      ? titleToBeginWith(titles, textParam(params, 'title'), {
+          policy,
+          authentication: standing.authentication,
+          taxTreatments: chosen.map(({ taxTreatment }) => taxTreatment),
+        })
+      : null
   const kind =
-    wordParam(params, 'kind', kinds) ??
-    titles.find(({ isDefault }) => isDefault)?.invoiceKind ??
-    policy.kinds[0]
-  const fits =
-    kind !== undefined &&
-    policy.kinds.includes(kind) &&
-    chosen.length > 0 &&
-    chosen.every((row, at) => whyNotTogether(row, chosen.slice(0, at), kind) === null)
+    policy.kindChosenIn === 'information'
+      ? begun?.kind
+      : (wordParam(params, 'kind', kinds) ?? policy.kinds[0])
+  const together = chosen.every((row, at) => whyNotTogether(row, chosen.slice(0, at), kind ?? null) === null)
+  const fits = kind !== undefined && policy.kinds.includes(kind) && chosen.length > 0 && together
   const confirming = textParam(params, 'step') === '2'
   const { draft, refused } =
     confirming && fits ? await draftOf(actor, chosen) : { draft: null, refused: null }
@@ -61,6 +68,7 @@ export default async function ApplyPage({ searchParams }: { searchParams: Promis
           kind={kind}
           policy={policy}
           titles={titles}
+          titleId={begun?.title.id}
           addresses={await listAddresses(actor)}
           authentication={standing.authentication}
           email={actor.email}
@@ -69,10 +77,18 @@ export default async function ApplyPage({ searchParams }: { searchParams: Promis
         <ChooseStep
           rows={rows}
           chosen={asked}
-          kind={kind}
+          kind={policy.kindChosenIn === 'information' ? undefined : kind}
           policy={policy}
           seller={textParam(params, 'seller')}
-          wrong={confirming && !refused ? (chosen.length === 0 ? 'nothing' : 'together') : null}
+          wrong={
+            confirming && !refused
+              ? chosen.length === 0
+                ? 'nothing'
+                : together
+                  ? 'title'
+                  : 'together'
+              : null
+          }
           refused={refused}
         />
       )}

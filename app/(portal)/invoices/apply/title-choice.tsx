@@ -11,6 +11,8 @@ export type TitleRow = {
   note: string
   /** Why it cannot be chosen stands in `note` then. */
   disabled: boolean
+  /** Where it is chosen instead, if not here. */
+  href?: string
 }
 
 export type TitleChoiceProps = {
@@ -83,9 +85,19 @@ export function TitleChoice(props: TitleChoiceProps) {
             ) : null}
           </div>
         ) : null}
-        {saved.map(({ id, ...title }) => (
-          <Row key={id} value={id} checked={choice === id} onChoose={setChoice} {...title} />
-        ))}
+        {saved.map(({ id, href, ...title }) =>
+          href ? (
+            <a key={id} href={href} className="choice-row items-start!">
+              <span aria-hidden className="dot mt-0.5" />
+              <span className="min-w-0">
+                <span className="block text-13 font-semibold">{title.name}</span>
+                <span className="choice-note">{title.note}</span>
+              </span>
+            </a>
+          ) : (
+            <Row key={id} value={id} checked={choice === id} onChoose={setChoice} {...title} />
+          ),
+        )}
       </div>
       <FieldNote id="field-titleId" wrong={errorOf('titleId') ?? errorOf('titleFrom')} help={null} />
     </fieldset>

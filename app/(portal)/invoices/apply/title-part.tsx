@@ -4,6 +4,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { Section } from '@/components/ui/section'
 import { suitsTitle } from '@/lib/billing/invoice/kind.rules'
 import { equalsAuthenticated } from '@/lib/billing/invoice/preconditions.rules'
+import { kindOn } from '@/lib/billing/invoice/title-kind.rules'
 import type { TitleView } from '@/lib/billing/invoice/title.queries'
 import { TitleFieldInputs } from '../title-field-inputs'
 import type { ConfirmStepProps } from './confirm-step-props'
@@ -44,7 +45,7 @@ export async function TitlePart(props: ConfirmStepProps) {
           }
         }
         saved={saved}
-        preferred={preferredOf(titles, saved)}
+        preferred={props.titleId ?? preferredOf(titles, saved)}
         words={{
           legend: text('tabs.information'),
           authenticated: text('authenticated'),
@@ -72,8 +73,16 @@ export async function TitlePart(props: ConfirmStepProps) {
 }
 
 /** Every kept title; one that this invoice cannot name says why. */
-async function titleRows({ kind, policy, titles, authentication }: ConfirmStepProps): Promise<TitleRow[]> {
+async function titleRows(props: ConfirmStepProps): Promise<TitleRow[]> {
+  const { kind, policy, titles, authentication, chosen } = props
   const text = await getTranslations('invoices')
+  const onTitle = policy.kindChosenIn === 'information'
+  const taxTreatments = chosen.map(({ taxTreatment }) => taxTreatment)
+  // One of another kind is named on a page of its own: delivery and paper follow the kind.
+  const elsewhere = (title: TitleView) =>
+    onTitle && title.invoiceKind !== kind && kindOn(title, { policy, authentication, taxTreatments }) !== null
+  const address = (id: string) =>
+    `/invoices/apply?${new URLSearchParams([['step', '2'], ['title', id], ...chosen.map((row) => ['invoiceable', row.id])]).toString()}`
   const whyNot = (title: TitleView) => {
     if (!suitsTitle(kind, title.kind)) return text('whyNotTitle.individual')
     if (title.invoiceKind !== null && title.invoiceKind !== kind) return text('whyNotTitle.kind')
@@ -87,8 +96,14 @@ async function titleRows({ kind, policy, titles, authentication }: ConfirmStepPr
     return {
       id: title.id,
       name: title.name,
-      note: [kindText, reason ?? title.taxpayerId].filter(Boolean).join(' · '),
+      note: [
+        onTitle && title.invoiceKind ? text(`kinds.${title.invoiceKind}`) : kindText,
+        elsewhere(title) ? title.taxpayerId : (reason ?? title.taxpayerId),
+      ]
+        .filter(Boolean)
+        .join(' · '),
       disabled: reason !== null,
+      ...(elsewhere(title) ? { href: address(title.id) } : {}),
     }
   })
 }

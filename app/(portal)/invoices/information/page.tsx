@@ -8,7 +8,10 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireMember } from '@/lib/auth/guards'
 import { memberMay } from '@/lib/auth/permissions'
+import { findAuthentication } from '@/lib/billing/authentication/authentication.queries'
+import { equalsAuthenticated, type Authenticated } from '@/lib/billing/invoice/preconditions.rules'
 import { listTitles, type TitleView } from '@/lib/billing/invoice/title.queries'
+import type { InvoicePolicy } from '@/lib/billing/policy/policy.rules'
 import { textParam, type SearchParams } from '@/lib/web/search-params'
 import { invoicePolicy } from '../find-policy'
 import { InvoiceTabs } from '../invoice-tabs'
@@ -51,7 +54,7 @@ export default async function InformationPage({ searchParams }: { searchParams: 
       {deleting ? <DeleteConfirmation {...actionsOf(deleting)} /> : null}
       <DataTable
         caption={text('tabs.information')}
-        columns={await titleColumns(mayWrite, policy.kindChosenIn === 'information')}
+        columns={await titleColumns(mayWrite, policy, await findAuthentication(actor))}
         rows={titles}
         rowKey={({ id }) => id}
         twoLine
@@ -67,8 +70,15 @@ function actionsOf(title: TitleView): KeptActionsProps {
   return { path: PATH, field: 'titleId', id, name, isDefault, ...forms }
 }
 
-async function titleColumns(mayWrite: boolean, withKind: boolean): Promise<Column<TitleView>[]> {
+async function titleColumns(
+  mayWrite: boolean,
+  policy: InvoicePolicy,
+  authentication: Authenticated | null,
+): Promise<Column<TitleView>[]> {
   const text = await getTranslations('invoices')
+  const withKind = policy.kindChosenIn === 'information'
+  const differs = (title: TitleView) =>
+    policy.title === 'equals-authenticated' && !equalsAuthenticated(title, authentication)
   const columns: (Column<TitleView> | null)[] = [
     {
       key: 'name',
@@ -80,6 +90,11 @@ async function titleColumns(mayWrite: boolean, withKind: boolean): Promise<Colum
           {title.isDefault ? (
             <Badge tone="idle" icon="check">
               {text('default')}
+            </Badge>
+          ) : null}
+          {differs(title) ? (
+            <Badge tone="wait" icon="triangleAlert">
+              {text('differs')}
             </Badge>
           ) : null}
           <span className="under">{text(`titleKind.${title.kind}`)}</span>

@@ -1,18 +1,24 @@
 import { getTranslations } from 'next-intl/server'
 import { MoneyText } from '@/components/billing/money-text'
 import { FactsList, type Fact } from '@/components/ui/facts-list'
+import type { CardRow } from '@/lib/billing/benefit/card.queries'
 import { unitsOf } from '@/lib/billing/catalog/catalog.rules'
 import type { OrderView } from '@/lib/billing/order/order.queries'
 import { outstandingOf } from '@/lib/billing/order/order.rules'
 import type { OrderPackage } from '@/lib/billing/resource/resource.queries'
 import { negate } from '@/lib/kernel/money'
-import { formatEndOfValidity } from '@/lib/web/format'
+import { formatCode, formatEndOfValidity, formatMoney } from '@/lib/web/format'
 import { orderWords, type OrderWords } from '../order-words'
 
-export type OrderFactsProps = { order: OrderView; granted: OrderPackage | null; family: string | undefined }
+export type OrderFactsProps = {
+  order: OrderView
+  granted: OrderPackage | null
+  card: CardRow | null
+  family: string | undefined
+}
 
 /** What was ordered, for how much, by whom, and what became of it. */
-export async function OrderFacts({ order, granted, family }: OrderFactsProps) {
+export async function OrderFacts({ order, granted, card, family }: OrderFactsProps) {
   const [text, orders, words] = await Promise.all([
     getTranslations('order'),
     getTranslations('orders'),
@@ -20,12 +26,7 @@ export async function OrderFacts({ order, granted, family }: OrderFactsProps) {
   ])
   const facts: (Fact | null)[] = [
     { label: orders('product'), value: words.productName(order) },
-    ...(order.kind === 'top-up'
-      ? []
-      : [
-          { label: text('quantity'), value: words.unitsText(unitsOf(order.quantity), order.unitZh) },
-          { label: text('unitPrice'), value: words.unitPriceText(order.unitPriceFen, order.unitZh) },
-        ]),
+    ...(await countedFacts(order)),
     order.validityYears === null
       ? null
       : { label: text('validity'), value: text('validFor', { years: order.validityYears }) },
@@ -59,11 +60,38 @@ export async function OrderFacts({ order, granted, family }: OrderFactsProps) {
           value: <PackageText order={order} granted={granted} family={family} words={words} />,
         }
       : null,
+    card
+      ? {
+          label: text('card'),
+          value: text('cardLeft', {
+            number: formatCode(card.number),
+            left: formatMoney(card.balanceFen),
+            face: formatMoney(card.faceFen),
+          }),
+        }
+      : null,
   ]
   return <FactsList ruled align="left" facts={facts.filter((fact) => fact !== null)} />
 }
 
-async function PackageText({ order, granted, family, words }: OrderFactsProps & { words: OrderWords }) {
+/** How much of it, and what one costs; a top-up's amount says everything. */
+export async function countedFacts(order: OrderView): Promise<Fact[]> {
+  if (order.kind === 'top-up') return []
+  const [text, words] = await Promise.all([getTranslations('order'), orderWords()])
+  if (order.kind === 'card')
+    return [
+      { label: text('quantity'), value: words.countText(order.quantity, order.unitZh) },
+      { label: text('face'), value: <MoneyText amount={order.unitPriceFen} /> },
+    ]
+  return [
+    { label: text('quantity'), value: words.unitsText(unitsOf(order.quantity), order.unitZh) },
+    { label: text('unitPrice'), value: words.unitPriceText(order.unitPriceFen, order.unitZh) },
+  ]
+}
+
+type PackageTextProps = Omit<OrderFactsProps, 'card'> & { words: OrderWords }
+
+async function PackageText({ order, granted, family, words }: PackageTextProps) {
   if (!granted) return null
   const sentence = (await getTranslations('order'))('packageLeft', {
     left: words.unitsText(granted.remainingUnits, order.unitZh),

@@ -9,6 +9,7 @@ import { Section } from '@/components/ui/section'
 import type { MemberActor } from '@/lib/auth/actor'
 import { requireMember } from '@/lib/auth/guards'
 import { memberMay } from '@/lib/auth/permissions'
+import { findOrderCard } from '@/lib/billing/benefit/card.queries'
 import { listPackageFamilies } from '@/lib/billing/catalog/catalog.queries'
 import type { OrderView } from '@/lib/billing/order/order.queries'
 import { holdsMoney, orderLife } from '@/lib/billing/order/order.rules'
@@ -40,11 +41,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OrderPage({ params, searchParams }: Props) {
   const actor = await requireMember()
   const order = await orderAt(actor, (await params).id)
-  const [state, attempts, transfers, granted, families, { wallet }] = await Promise.all([
+  const [state, attempts, transfers, granted, card, families, { wallet }] = await Promise.all([
     getPaymentState(actor, order.id),
     listOrderAttempts(actor, order.id),
     listOrderTransfers(actor, order.id),
     findOrderPackage(actor, order.id),
+    order.kind === 'card' ? findOrderCard(actor, order.id) : null,
     listPackageFamilies(actor),
     getPolicy(actor),
   ])
@@ -73,7 +75,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
       <div className="grid gap-x-10 gap-y-7 lg:grid-cols-[minmax(0,1fr)_312px] lg:items-start">
         <div className="min-w-0">
           <Section title={text('section')}>
-            <OrderFacts order={order} granted={granted} family={family} />
+            <OrderFacts order={order} granted={granted} card={card} family={family} />
           </Section>
           <OrderRefunds actor={actor} orderId={order.id} />
           {transfers.length > 0 ? (

@@ -1,4 +1,6 @@
 import { getTranslations } from 'next-intl/server'
+import { cardColumns } from '@/app/(portal)/funds/card-columns'
+import { listAccountCards } from '@/lib/billing/benefit/card.queries'
 import { listAccountFunds } from '@/lib/billing/ledger/account-funds.queries'
 import { listAllOrders } from '@/lib/billing/order/order.queries'
 import { listAccountAttempts } from '@/lib/billing/payment/payment.queries'
@@ -43,6 +45,15 @@ export async function CustomerPackages({ actor, accountId }: OfCustomer) {
     listAccountPackages(actor, accountId),
   ])
   return <CustomerSection title={text('packages')} columns={columns} rows={rows} empty={text('noPackages')} />
+}
+
+export async function CustomerCards({ actor, accountId }: OfCustomer) {
+  const [text, columns, rows] = await Promise.all([
+    getTranslations('cards'),
+    cardColumns('/admin/orders'),
+    listAccountCards(actor, accountId),
+  ])
+  return <CustomerSection title={text('title')} columns={columns} rows={rows} empty={text('none')} />
 }
 
 export async function CustomerFunds(of: OfCustomer) {

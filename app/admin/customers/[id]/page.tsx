@@ -16,7 +16,13 @@ import type { SearchParams } from '@/lib/web/search-params'
 import { pageOf } from '../../payments/find-page'
 import { CUSTOMERS } from '../customer-columns'
 import { CustomerAudit } from './customer-audit'
-import { CustomerAttempts, CustomerFunds, CustomerOrders, CustomerPackages } from './customer-orders'
+import {
+  CustomerAttempts,
+  CustomerCards,
+  CustomerFunds,
+  CustomerOrders,
+  CustomerPackages,
+} from './customer-orders'
 import { CustomerMembers } from './customer-members'
 import { CustomerNotes } from './customer-notes'
 import { CustomerRefunds, CustomerTransfers } from './customer-transfers'
@@ -48,6 +54,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
       {staffMay(actor, 'admin.transfers.read') ? <CustomerTransfers {...mine} /> : null}
       {seesMoney ? <CustomerRefunds {...mine} /> : null}
       {seesOrders ? <CustomerPackages {...mine} /> : null}
+      {seesMoney ? <CustomerCards {...mine} /> : null}
       {seesMoney ? <CustomerFunds {...mine} /> : null}
       {staffMay(actor, 'admin.audit.read') ? <CustomerAudit {...mine} /> : null}
       <p className="mt-4 text-12 text-text-3">{(await listLabels()).zone}</p>
@@ -101,6 +108,7 @@ async function Balances({ actor, accountId }: { actor: StaffActor; accountId: st
       figures={[
         { label: funds('cash'), value: formatMoney(balances.cashFen) },
         { label: funds('gift'), value: formatMoney(balances.giftFen) },
+        { label: funds('cards'), value: formatMoney(balances.cardsFen) },
         { label: text('owed'), value: formatMoney(balances.receivableFen) },
       ]}
     />

@@ -14,6 +14,7 @@ import { Section } from '@/components/ui/section'
 import type { StaffActor } from '@/lib/auth/actor'
 import { requireStaff } from '@/lib/auth/guards'
 import { staffMay } from '@/lib/auth/permissions'
+import { findOrderCard } from '@/lib/billing/benefit/card.queries'
 import { getOrder, type OrderView } from '@/lib/billing/order/order.queries'
 import { getPaymentState } from '@/lib/billing/payment/payment.queries'
 import { findOrderPackage } from '@/lib/billing/resource/resource.queries'
@@ -35,11 +36,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function AdminOrderPage({ params }: Props) {
   const actor = await requireStaff('admin.orders.read')
   const order = await orderAt((await params).id)
-  const [text, portal, state, granted, transfers] = await Promise.all([
+  const [text, portal, state, granted, card, transfers] = await Promise.all([
     getTranslations('admin.order'),
     getTranslations('order'),
     getPaymentState(actor, order.id),
     findOrderPackage(actor, order.id),
+    order.kind === 'card' ? findOrderCard(actor, order.id) : null,
     listOrderTransfers(actor, order.id),
   ])
   const mine = { actor, orderId: order.id }
@@ -60,7 +62,7 @@ export default async function AdminOrderPage({ params }: Props) {
                 { label: text('invoiceBasis'), value: text(`basis.${order.invoiceBasis}`) },
               ]}
             />
-            <OrderFacts order={order} granted={granted} family={undefined} />
+            <OrderFacts order={order} granted={granted} card={card} family={undefined} />
           </Section>
         </div>
         <Card title={portal('history')}>

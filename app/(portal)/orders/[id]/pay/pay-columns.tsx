@@ -121,6 +121,13 @@ async function orderFacts(order: OrderView): Promise<Fact[]> {
         ]
       : []
   if (order.kind === 'top-up') return [product, total, ...parts]
+  if (order.kind === 'card')
+    return [
+      product,
+      { label: text('face'), value: <MoneyText amount={order.unitPriceFen} /> },
+      total,
+      ...parts,
+    ]
   const validity =
     order.validityYears === null
       ? []

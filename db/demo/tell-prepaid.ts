@@ -1,16 +1,21 @@
-import { orderPaid } from '@/lib/billing/ledger/ledger.rules'
+import { CARD_NUMBER_LENGTH } from '@/lib/billing/benefit/card.rules'
+import { orderPaid, type Prepaid } from '@/lib/billing/ledger/ledger.rules'
 import { attemptExpiry, describePurchase } from '@/lib/billing/payment/payment.rules'
 import { addSeconds } from '@/lib/kernel/calendar'
 import { fen } from '@/lib/kernel/money'
 import { channelTradeNo, paidNotice } from './notice'
 import type { DemoAccount } from './people'
-import { placeByHand, remarksOf } from './place-story'
-import type { TopUpPlan } from './plan-transfers'
+import { namedAtGateway, placeByHand, remarksOf, type HandStory } from './place-story'
+import type { PrepaidPlan } from './plan-transfers'
 import { audit, note, type Teller } from './story'
 
-/** Tells one top-up that was paid at a gateway: the balance stands in the account's cash. */
-export function tellTopUp(teller: Teller, { yuan, channel, paidAt }: TopUpPlan, account: DemoAccount): void {
-  const story = placeByHand(teller, account, { yuan }, addSeconds(paidAt, -180))
+/** Tells one top-up or card order that was paid at a gateway: the money stands in cash, or on its card. */
+export function tellPrepaid(
+  teller: Teller,
+  { ordered, channel, paidAt }: PrepaidPlan,
+  account: DemoAccount,
+): void {
+  const story = placeByHand(teller, account, ordered, addSeconds(paidAt, -180))
   const { books, dice, policy, order, buyer } = story
   const startedAt = addSeconds(paidAt, -95)
   const amountFen = fen(order.amountFen)
@@ -26,8 +31,8 @@ export function tellTopUp(teller: Teller, { yuan, channel, paidAt }: TopUpPlan, 
     orderId: order.id,
     status: 'settled',
     description: describePurchase(
-      { kind: 'top-up', quantity: 1, amountFen, productCode: order.productCode },
-      { nameZh: '余额充值', unitZh: '' },
+      { kind: order.kind, quantity: order.quantity, amountFen, productCode: order.productCode },
+      namedAtGateway(ordered),
     ),
     device: 'desktop',
     startedAt,
@@ -40,15 +45,30 @@ export function tellTopUp(teller: Teller, { yuan, channel, paidAt }: TopUpPlan, 
   Object.assign(order, { status: 'paid', paidAt, paidChannel: channel })
   note(story, 'settle', paidAt, { channel })
   audit(story, 'payment.settle', notice.appliedAt ?? paidAt, { outcome: 'settled' }, { subjectId: order.id })
+  const into = 'cards' in ordered ? grant(story, paidAt) : ({ ledger: 'cash' } as const)
   books.facts.push({
     ...remarksOf(story),
     accountId: order.accountId,
-    kind: 'top-up',
+    kind: into.ledger === 'card' ? 'card' : 'top-up',
     amountFen,
     channel,
     order,
     productCode: order.productCode,
     occurredAt: paidAt,
-    postings: orderPaid('top-up', [{ ledger: `clearing.${channel}`, amountFen }]),
+    postings: orderPaid([{ ledger: `clearing.${channel}`, amountFen }], into),
   })
+}
+
+function grant({ books, dice, order }: HandStory, paidAt: Date): Prepaid {
+  const cardId = dice.idAt(paidAt)
+  books.cards.push({
+    id: cardId,
+    accountId: order.accountId,
+    orderId: order.id,
+    number: dice.letters(CARD_NUMBER_LENGTH),
+    faceFen: order.amountFen,
+    grantedAt: paidAt,
+    recordedAt: paidAt,
+  })
+  return { ledger: 'card', cardId }
 }

@@ -1,0 +1,15 @@
+import { expect, type Page } from '@playwright/test'
+import { database, orderOn, simulate } from './product'
+
+/** Pays the order whose page for paying is open, by WeChat Pay, as its buyer would with a telephone. */
+export async function payByWechat(page: Page): Promise<string> {
+  const { id } = await orderOn(page)
+  await page.getByRole('radio', { name: 'WeChat Pay' }).check({ force: true })
+  await page.getByRole('button', { name: 'Pay Now' }).click()
+  await expect(page.getByText('Waiting for payment').first()).toBeVisible()
+  const [code] = await database()<{ no: string }[]>`
+    select out_trade_no as no from payments where order_id = ${id} and status = 'open'`
+  await simulate('pay', { channel: 'wechatpay', outTradeNo: code?.no })
+  await expect(page.getByText('Paid', { exact: true }).first()).toBeVisible()
+  return id
+}
