@@ -11,7 +11,7 @@ const REASON = '营业执照图片右侧被裁切，请上传完整的图片。'
 const stateOn = (page: Page) =>
   page
     .getByRole('main')
-    .getByText(/^(Not submitted|Under review|Authenticated|Rejected)$/)
+    .getByText(/^(Not submitted|Under review|审核中|Authenticated|Rejected)$/)
     .filter({ visible: true })
     .first()
 
@@ -169,9 +169,7 @@ test(
     await expect(page.getByText('校验位不符。对照身份证核对全部 18 位。')).toBeVisible()
     await page.getByLabel('证件号码').fill(ID_NUMBER)
     await page.getByRole('button', { name: '提交审核' }).click()
-    await expect(
-      page.getByRole('main').getByText('审核中', { exact: true }).filter({ visible: true }).first(),
-    ).toBeVisible()
+    await expect(stateOn(page)).toHaveText('审核中')
     await expect(page.getByText('尾号 002X')).toBeVisible()
     expect(await page.content()).not.toContain(ID_NUMBER)
 

@@ -82,7 +82,7 @@ const breaks: readonly [what: string, spoil: string, mend: string, also?: readon
     `update orders set held_fen = 0 where id = '$short'`,
   ],
   [
-    'payable refunds are live refunds of top-ups',
+    'payable refunds are live refunds of top-ups and cards',
     `update refunds set amount_fen = 29999 where order_id = '$topUp'`,
     `update refunds set amount_fen = 30000 where order_id = '$topUp'`,
     ['refunds of an order are in the ledger once', 'what is asked back of an order is its live refunds'],
