@@ -23,6 +23,16 @@ async function choose(page: Page, type: string, order: string, amount: string): 
   await expect(page.getByRole('radio', { name: NAME })).toBeChecked()
 }
 
+/** Recipient, contact number and delivery address, given in the application itself. */
+async function fillAddress(page: Page): Promise<void> {
+  await page.getByLabel('Recipient').fill('王芳')
+  await page.getByLabel('Phone', { exact: true }).fill('138 0013 8000')
+  await page.getByLabel('Province', { exact: true }).selectOption('湖北省')
+  await page.getByLabel('City', { exact: true }).selectOption('武汉市')
+  await page.getByLabel('District', { exact: true }).selectOption('洪山区')
+  await page.getByLabel('Detailed address').fill('珞喻路 1 号')
+}
+
 async function submit(page: Page): Promise<void> {
   await page.getByLabel('I confirm that').check()
   await page.getByRole('button', { name: 'Submit Application' }).click()
@@ -73,12 +83,7 @@ test('the four kinds of invoice are applied for, each on an order', async ({ pag
       'aria-invalid',
       'true',
     )
-  await page.getByLabel('Recipient').fill('王芳')
-  await page.getByLabel('Phone', { exact: true }).fill('138 0013 8000')
-  await page.getByLabel('Province', { exact: true }).selectOption('湖北省')
-  await page.getByLabel('City', { exact: true }).selectOption('武汉市')
-  await page.getByLabel('District', { exact: true }).selectOption('洪山区')
-  await page.getByLabel('Detailed address').fill('珞喻路 1 号')
+  await fillAddress(page)
   await submit(page)
   await shows(page, '张小雨', 'Individual', '王芳', '珞喻路 1 号', 'Paper general VAT invoice')
 
@@ -90,6 +95,7 @@ test('the four kinds of invoice are applied for, each on an order', async ({ pag
     'Registered phone': '02787512345',
   }
   for (const [label, value] of Object.entries(particulars)) await page.getByLabel(label).fill(value)
+  await fillAddress(page)
   await submit(page)
   await shows(page, NAME, ...Object.values(particulars), '珞喻路 1 号', 'Paper special VAT invoice')
   // What was submitted is changed by nobody; whoever finds a mistake asks business support.
