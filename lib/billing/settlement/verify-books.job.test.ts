@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { newPaidCard } from '@/tests/support/cards'
 import { newAttempt, newCustomer, newOrder, owner, paidNotice, receive } from '@/tests/support/database'
 import { askRefund, newFinance, newPaidPackage, newPaidTopUp, tellRefund } from '@/tests/support/refunds'
 import { cancelOrder } from './cancel-order.command'
@@ -6,8 +7,8 @@ import { verifyBooks } from './verify-books.job'
 
 const named = async () => (await verifyBooks()).differences
 
-/** An order refunded in part with more asked back, a top-up asked back, and money in suspense in two ways. */
-const made = { order: '', topUp: '', short: '', cancelled: '', account: '' }
+/** An order refunded in part with more asked back, a top-up and a card asked back, and money in suspense in two ways. */
+const made = { order: '', topUp: '', card: '', short: '', cancelled: '', account: '' }
 
 beforeAll(async () => {
   const customer = await newCustomer()
@@ -17,6 +18,8 @@ beforeAll(async () => {
   await askRefund(first, paid.orderId, '1000')
   const topUp = await newPaidTopUp(customer, 100_000)
   await askRefund(first, topUp.orderId, '300')
+  const card = await newPaidCard(customer)
+  await askRefund(first, card.orderId, '200')
   const short = await newOrder(customer)
   await receive(paidNotice(await newAttempt(customer, short), { amountFen: 7n }))
   const cancelled = await newOrder(customer)
@@ -26,6 +29,7 @@ beforeAll(async () => {
   Object.assign(made, {
     order: paid.orderId,
     topUp: topUp.orderId,
+    card: card.orderId,
     short,
     cancelled,
     account: customer.accountId,
@@ -108,6 +112,17 @@ const breaks: readonly [what: string, spoil: string, mend: string, also?: readon
     'paid package order has its package',
     `update packages set units = units + 1 where order_id = '$order'`,
     `update packages set units = units - 1 where order_id = '$order'`,
+  ],
+  [
+    'paid card order has its card',
+    `update cards set face_fen = face_fen + 1 where order_id = '$card'`,
+    `update cards set face_fen = face_fen - 1 where order_id = '$card'`,
+  ],
+  [
+    'card belongs to a paid card order and has its ledger',
+    `update cards set order_id = '$order' where order_id = '$card'`,
+    `update cards set order_id = '$card' where order_id = '$order'`,
+    ['paid card order has its card'],
   ],
   [
     'balance equals its entries',
