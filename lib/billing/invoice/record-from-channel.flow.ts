@@ -43,7 +43,7 @@ export async function recordFromChannel(
   } catch (error) {
     // Two invoices of one number: one of them is not the one we asked for.
     if (!(error instanceof Refusal) || error.code !== 'invoice.number-used') throw error
-    return { kind: 'failed', trouble: `number-used ${number}` }
+    return { kind: 'failed', trouble: `number-used: ${number}` }
   }
   if (trouble === null) return null
   return { kind: difference ? 'failed' : 'waiting', trouble }

@@ -7,18 +7,33 @@ import { Section } from '@/components/ui/section'
 import type { ApplicationView } from '@/lib/billing/invoice/application.queries'
 import { issuesByItself } from '@/lib/billing/invoice/channel.rules'
 
+const OWN_WORDS = /^(channel-off|differs|missing|number-used|unsealed|voided)(?:: (.*))?$/
+
+/** What stands in the way: in our words where the product found it, in the channel's own otherwise. */
+async function troubleWords() {
+  const text = await getTranslations('admin.invoice.troubles')
+  return (trouble: string) => {
+    const [, key, what = ''] = OWN_WORDS.exec(trouble) ?? []
+    return key ? text(key as 'differs', { what }) : trouble
+  }
+}
+
 /** How an approved application is issued, and what its channel said of each invoice that is not there yet. */
 export async function AtChannel({ application }: { application: ApplicationView }) {
   const { channel, status, queries, nextQueryAt, trouble } = application
   if (channel === null) return null
-  const [text, words] = await Promise.all([getTranslations('admin.invoice'), invoiceWords()])
+  const [text, words, said] = await Promise.all([
+    getTranslations('admin.invoice'),
+    invoiceWords(),
+    troubleWords(),
+  ])
   const moment = (label: string, at: Date | null): Fact[] => (at ? [{ label, value: words.moment(at) }] : [])
   return (
     <Section title={text('channelPart')} small>
       {status === 'issue-failed' && trouble ? (
         <div className="mb-4">
           <Note tone="bad" title={text('failedTitle')}>
-            {trouble}
+            {said(trouble)}
           </Note>
         </div>
       ) : null}
@@ -30,7 +45,7 @@ export async function AtChannel({ application }: { application: ApplicationView 
             ? [{ label: text('asked'), value: text('times', { count: queries }) }]
             : []),
           ...moment(text('nextQuestion'), nextQueryAt),
-          ...(status === 'issuing' && trouble ? [{ label: text('trouble'), value: trouble }] : []),
+          ...(status === 'issuing' && trouble ? [{ label: text('trouble'), value: said(trouble) }] : []),
         ]}
       />
       {issuesByItself(channel) ? <Waiting application={application} /> : null}
@@ -39,7 +54,11 @@ export async function AtChannel({ application }: { application: ApplicationView 
 }
 
 async function Waiting({ application }: { application: ApplicationView }) {
-  const [text, words] = await Promise.all([getTranslations('admin.invoice'), invoiceWords()])
+  const [text, words, said] = await Promise.all([
+    getTranslations('admin.invoice'),
+    invoiceWords(),
+    troubleWords(),
+  ])
   const shown = (label: string, value: string | null): Fact[] => (value ? [{ label, value }] : [])
   return application.invoices
     .filter(({ status }) => status === 'pending')
@@ -54,7 +73,7 @@ async function Waiting({ application }: { application: ApplicationView }) {
             ...shown(text('serial'), invoice.channelSerial),
             // It exists at the tax bureau and is not handed on: the office has to look.
             ...shown(text('number'), invoice.number),
-            ...shown(text('trouble'), invoice.trouble),
+            ...shown(text('trouble'), invoice.trouble && said(invoice.trouble)),
           ]}
         />
       </div>
