@@ -26,7 +26,7 @@ export async function POST(
   const channel = findInvoiceChannel(name, '')
   if (!channel) return new Response(null, { status: 404 })
   if (!allowed()) return new Response(null, { status: 429, headers: { 'retry-after': '60' } })
-  let outcome: 'applied' | 'not-verified' | 'not-stored' = 'not-verified'
+  let outcome: 'applied' | 'ignored' | 'not-stored' = 'ignored'
   try {
     const body = await shortText(request, LONGEST_CALLBACK)
     const hint = body === null ? null : channel.hintIn(body)
