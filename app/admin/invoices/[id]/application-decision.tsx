@@ -33,7 +33,7 @@ export async function ApplicationDecision({ application, decides }: DecisionProp
   if (!acts) return null
   if (!decides) return <Note tone="idle" title={text('readOnly')} />
   return (
-    <div className="max-w-[560px]">
+    <div className="mt-7 max-w-[560px]">
       {applicationLife.can('approve', status) ? <Approve id={application.id} /> : null}
       {retries ? <Retry id={application.id} /> : null}
       {rejects ? <Reject id={application.id} /> : null}
@@ -61,7 +61,7 @@ async function Retry({ id }: { id: string }) {
   const [text, site] = await Promise.all([getTranslations('admin.invoice'), getTranslations('site')])
   return (
     <Section title={text('retry')} note={text('retryNote')}>
-      <ActionForm action={retryApplicationAction} summaryTitle={site('summary')}>
+      <ActionForm action={retryApplicationAction} summaryTitle={site('summary')} className="mb-7">
         <input type="hidden" name="applicationId" value={id} />
         <SubmitButton variant="primary" size={40}>
           {text('issue')}
@@ -132,7 +132,7 @@ async function RecordInvoices({ application }: { application: ApplicationView })
             />
           </>
         ) : null}
-        <SubmitButton variant="primary" size={40}>
+        <SubmitButton variant={fallback ? 'secondary' : 'primary'} size={40}>
           {text(fallback ? 'recordByHand' : 'issue')}
         </SubmitButton>
       </ActionForm>

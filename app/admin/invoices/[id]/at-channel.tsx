@@ -11,10 +11,13 @@ const OWN_WORDS = /^(channel-off|differs|missing|number-used|unsealed|voided)(?:
 
 /** What stands in the way: in our words where the product found it, in the channel's own otherwise. */
 async function troubleWords() {
-  const text = await getTranslations('admin.invoice.troubles')
+  const [text, what] = await Promise.all([
+    getTranslations('admin.invoice.troubles'),
+    getTranslations('admin.invoice.differing'),
+  ])
   return (trouble: string) => {
-    const [, key, what = ''] = OWN_WORDS.exec(trouble) ?? []
-    return key ? text(key as 'differs', { what }) : trouble
+    const [, key, named = ''] = OWN_WORDS.exec(trouble) ?? []
+    return key ? text(key as 'differs', { what: what.has(named) ? what(named) : named }) : trouble
   }
 }
 
@@ -22,6 +25,7 @@ async function troubleWords() {
 export async function AtChannel({ application }: { application: ApplicationView }) {
   const { channel, status, queries, nextQueryAt, trouble } = application
   if (channel === null) return null
+  const numbered = application.invoices.some((invoice) => invoice.status === 'pending' && invoice.number)
   const [text, words, said] = await Promise.all([
     getTranslations('admin.invoice'),
     invoiceWords(),
@@ -32,7 +36,7 @@ export async function AtChannel({ application }: { application: ApplicationView 
     <Section title={text('channelPart')} small>
       {status === 'issue-failed' && trouble ? (
         <div className="mb-4">
-          <Note tone="bad" title={text('failedTitle')}>
+          <Note tone="bad" title={text(numbered ? 'differsTitle' : 'failedTitle')}>
             {said(trouble)}
           </Note>
         </div>
@@ -73,7 +77,11 @@ async function Waiting({ application }: { application: ApplicationView }) {
             ...shown(text('serial'), invoice.channelSerial),
             // It exists at the tax bureau and is not handed on: the office has to look.
             ...shown(text('number'), invoice.number),
-            ...shown(text('trouble'), invoice.trouble && said(invoice.trouble)),
+            // What is told above of the whole is not told again.
+            ...shown(
+              text('trouble'),
+              invoice.trouble && invoice.trouble !== application.trouble ? said(invoice.trouble) : null,
+            ),
           ]}
         />
       </div>
