@@ -137,6 +137,9 @@ describe('readEnv', () => {
       expect.stringMatching(/^ALIPAY_APP_PRIVATE_KEY is missing/),
     ])
     expect(problemsOf({ WECHATPAY_BASE_URL: 'http://127.0.0.1:4000/wechatpay' })).toHaveLength(6)
+    expect(problemsOf({ NUONUO_APP_KEY: '1', NUONUO_ACCESS_TOKEN: 't' })).toEqual([
+      expect.stringMatching(/^NUONUO_APP_SECRET is missing/),
+    ])
   })
 
   it.each(['0x10', '-1', '1.5', '17', 'yes'])('refuses %s as a number of proxies', (value) => {

@@ -5,7 +5,7 @@ const WEAK_WORDS = /change.?me|placeholder|example|password|secret|your[-_ ]|def
 const LEAST_SECRET_LENGTH = 32
 const LEAST_DISTINCT_CHARACTERS = 10
 
-/** Names of a payment channel's settings: all that are needed once one of them is set, and its address. */
+/** Names of the settings of a channel that pays or issues: all that are needed once one of them is set, and its address. */
 const CHANNELS = {
   wechatpay: {
     needed: [
@@ -21,6 +21,10 @@ const CHANNELS = {
   alipay: {
     needed: ['ALIPAY_APP_ID', 'ALIPAY_SELLER_ID', 'ALIPAY_APP_PRIVATE_KEY', 'ALIPAY_PUBLIC_KEY'],
     address: 'ALIPAY_GATEWAY',
+  },
+  nuonuo: {
+    needed: ['NUONUO_APP_KEY', 'NUONUO_APP_SECRET', 'NUONUO_ACCESS_TOKEN'],
+    address: 'NUONUO_BASE_URL',
   },
 } as const
 
@@ -73,6 +77,10 @@ const settings = z.object({
   ALIPAY_SELLER_ID: text,
   ALIPAY_APP_PRIVATE_KEY: text,
   ALIPAY_PUBLIC_KEY: text,
+  NUONUO_BASE_URL: webAddress,
+  NUONUO_APP_KEY: text,
+  NUONUO_APP_SECRET: text,
+  NUONUO_ACCESS_TOKEN: text,
 })
 
 type Source = Readonly<Record<string, string | undefined>>

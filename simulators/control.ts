@@ -1,6 +1,14 @@
 import { ControlError, type PaymentChannel } from './channel'
 import type { Clock } from './clock'
-import { CHANNELS, isChannel, type Channel, type FaultBoard } from './faults'
+import {
+  CHANNELS,
+  isChannel,
+  isPlatform,
+  PLATFORMS,
+  type Channel,
+  type FaultBoard,
+  type Platform,
+} from './faults'
 import { json, type Answer, type Call, type Route } from './http'
 import { parseObject, text, type Json } from './json'
 import { fenFrom, type Fen } from './money'
@@ -20,9 +28,9 @@ export function controlRoutes(options: ControlOptions): Route[] {
   return [
     ...paymentRoutes(options),
     ...faultRoutes(options),
-    route('GET', '/control/credentials', () => options.settings()),
-    route('GET', '/control/clock', () => ({ offsetMs: clock.offsetMs })),
-    route('POST', '/control/clock', (_call, body) => {
+    controlRoute('GET', '/control/credentials', () => options.settings()),
+    controlRoute('GET', '/control/clock', () => ({ offsetMs: clock.offsetMs })),
+    controlRoute('POST', '/control/clock', (_call, body) => {
       const { offsetMs } = body
       if (!Number.isSafeInteger(offsetMs))
         throw new ControlError(400, 'Give "offsetMs" as whole milliseconds.')
@@ -35,36 +43,38 @@ export function controlRoutes(options: ControlOptions): Route[] {
 /** What buyers and the merchant's console do, and the notices that follow. */
 function paymentRoutes({ channels, notices }: ControlOptions): Route[] {
   return [
-    route('GET', '/control/payments', (call) =>
+    controlRoute('GET', '/control/payments', (call) =>
       chosen(
         call,
         CHANNELS.flatMap((channel) => channels[channel].payments()),
       ),
     ),
-    route('GET', '/control/refunds', (call) =>
+    controlRoute('GET', '/control/refunds', (call) =>
       chosen(
         call,
         CHANNELS.flatMap((channel) => channels[channel].refunds()),
       ),
     ),
-    route('POST', '/control/refund', (_call, body) => {
+    controlRoute('POST', '/control/refund', (_call, body) => {
       const { channel, outTradeNo } = readPayment(body)
       channels[channel].refund(outTradeNo, readFen(body), text(body['notifyUrl']) || null)
       return channels[channel].refunds().filter((refund) => refund.outTradeNo === outTradeNo)
     }),
-    route('GET', '/control/notices', (call) => chosen(call, notices.list().map(withoutContent))),
-    route('POST', '/control/pay', (_call, body) => {
+    controlRoute('GET', '/control/notices', (call) => chosen(call, notices.list().map(withoutContent))),
+    controlRoute('POST', '/control/pay', (_call, body) => {
       const { channel, outTradeNo } = readPayment(body)
       return channels[channel].pay(outTradeNo, body['force'] === true)
     }),
-    route('POST', '/control/notify', async (_call, body) => {
-      const { channel, outTradeNo } = readPayment(body)
+    controlRoute('POST', '/control/notify', async (_call, body) => {
+      const channel = isPlatform(body['channel']) ? body['channel'] : null
+      if (channel === null) throw unknownChannel(PLATFORMS)
+      const outTradeNo = text(body['outTradeNo'])
       const kind = ['payment', 'refund', 'closed', 'stray'].find((word) => word === body['kind'])
       const notice = notices.latest(channel, outTradeNo, kind as Notice['kind'] | undefined)
       if (!notice) throw new ControlError(404, `There has been no such notice of ${outTradeNo}.`)
       return withoutContent(await notices.sendNow(notice.id))
     }),
-    route('POST', '/control/stray-notice', (_call, body) => {
+    controlRoute('POST', '/control/stray-notice', (_call, body) => {
       const { channel, outTradeNo } = readPayment(body)
       const fen = readFen(body)
       const notifyUrl = text(body['notifyUrl']) || null
@@ -81,27 +91,28 @@ function paymentRoutes({ channels, notices }: ControlOptions): Route[] {
 }
 
 function faultRoutes({ channels, faults }: ControlOptions): Route[] {
-  const allFaults = () => Object.fromEntries(CHANNELS.map((channel) => [channel, faults.of(channel)]))
+  const allFaults = () => Object.fromEntries(PLATFORMS.map((channel) => [channel, faults.of(channel)]))
   return [
-    route('GET', '/control/faults', allFaults),
-    route('POST', '/control/faults', async (_call, body) => {
+    controlRoute('GET', '/control/faults', allFaults),
+    controlRoute('POST', '/control/faults', async (_call, body) => {
       const { channel, rotateKey, ...changes } = body
-      if (!isChannel(channel)) throw unknownChannel()
+      if (!isPlatform(channel)) throw unknownChannel(PLATFORMS)
       const refusal = faults.set(channel, changes)
       if (refusal !== null) throw new ControlError(400, refusal)
-      if (rotateKey === true) await channels[channel].rotateKey()
+      if (rotateKey === true && isChannel(channel)) await channels[channel].rotateKey()
       return faults.of(channel)
     }),
-    route('DELETE', '/control/faults', (call) => {
+    controlRoute('DELETE', '/control/faults', (call) => {
       const only = call.query.get('channel')
-      if (only !== null && !isChannel(only)) throw unknownChannel()
-      for (const channel of CHANNELS) if (only === null || only === channel) faults.reset(channel)
+      if (only !== null && !isPlatform(only)) throw unknownChannel(PLATFORMS)
+      for (const channel of PLATFORMS) if (only === null || only === channel) faults.reset(channel)
       return allFaults()
     }),
   ]
 }
 
-function route(method: string, path: string, run: (call: Call, body: Json) => unknown): Route {
+/** One control address: a JSON object in, anything out. */
+export function controlRoute(method: string, path: string, run: (call: Call, body: Json) => unknown): Route {
   return {
     method,
     path,
@@ -119,7 +130,7 @@ function route(method: string, path: string, run: (call: Call, body: Json) => un
 }
 
 /** Those that the query names by channel and number, or all. */
-function chosen<T extends { channel: Channel; outTradeNo: string }>(call: Call, rows: T[]): T[] {
+function chosen<T extends { channel: Platform; outTradeNo: string }>(call: Call, rows: T[]): T[] {
   const channel = call.query.get('channel')
   const outTradeNo = call.query.get('outTradeNo')
   return rows.filter(
@@ -142,8 +153,8 @@ function readFen(body: Json): Fen {
   return fen
 }
 
-function unknownChannel(): ControlError {
-  return new ControlError(400, `Name a "channel": ${CHANNELS.join(' or ')}.`)
+function unknownChannel(names: readonly string[] = CHANNELS): ControlError {
+  return new ControlError(400, `Name a "channel": ${names.join(' or ')}.`)
 }
 
 function withoutContent(notice: Notice): Omit<Notice, 'content'> {

@@ -4,6 +4,14 @@ import { object } from './json'
 export const CHANNELS = ['wechatpay', 'alipay'] as const
 export type Channel = (typeof CHANNELS)[number]
 
+/** All that can go wrong: those who take payments, and Nuonuo, who issues invoices. */
+export const PLATFORMS = [...CHANNELS, 'nuonuo'] as const
+export type Platform = (typeof PLATFORMS)[number]
+
+export function isPlatform(value: unknown): value is Platform {
+  return PLATFORMS.some((platform) => platform === value)
+}
+
 export function isChannel(value: unknown): value is Channel {
   return CHANNELS.some((channel) => channel === value)
 }
@@ -42,6 +50,18 @@ export interface Faults {
   noH5Permission: boolean
   /** A merchant who has only WeChat Pay's public key finds no certificates. */
   noCertificates: boolean
+  /** Nuonuo: what is asked for meanwhile is taken and then not issued, or issued and not sealed. */
+  issueFails: boolean
+  sealFails: boolean
+  /** Nuonuo: each invoice takes so much longer. */
+  issueDelayMs: number
+  /** Nuonuo: what is issued meanwhile has another amount of tax, or names another buyer in its XML. */
+  issuesOtherwise: 'amount' | 'buyer' | null
+  /** Nuonuo: files are not told of, or a page is answered in their place. */
+  noFiles: boolean
+  wrongFiles: boolean
+  /** Nuonuo: a red-letter form asked for meanwhile waits for the buyer, since the buyer has used the invoice. */
+  formNeedsConfirmation: boolean
   /** Each call is answered so much later. */
   slowMs: number
   /** So many calls are done but never answered. */
@@ -56,7 +76,10 @@ export interface Faults {
   only: Operation | null
 }
 
-export const OPERATIONS = ['create', 'query', 'close', 'refund', 'refund-query', 'certificates'] as const
+export const OPERATIONS = [
+  ...(['create', 'query', 'close', 'refund', 'refund-query', 'certificates'] as const),
+  ...(['issue', 'retry', 'void', 'red-form', 'red-issue', 'file'] as const),
+] as const
 export type Operation = (typeof OPERATIONS)[number]
 
 type NextFault = 'timeoutNext' | 'failNext' | 'nonsenseNext' | 'badSignatureNext'
@@ -79,6 +102,13 @@ const NONE: Faults = {
   refundsClose: false,
   noH5Permission: false,
   noCertificates: false,
+  issueFails: false,
+  sealFails: false,
+  issueDelayMs: 0,
+  issuesOtherwise: null,
+  noFiles: false,
+  wrongFiles: false,
+  formNeedsConfirmation: false,
   slowMs: 0,
   timeoutNext: 0,
   failNext: 0,
@@ -89,19 +119,20 @@ const NONE: Faults = {
 
 const WORDS: Partial<Record<keyof Faults, readonly (string | null)[]>> = {
   noticeKey: ['public-key', 'certificate', 'mixed'],
+  issuesOtherwise: ['amount', 'buyer', null],
   only: [...OPERATIONS, null],
 }
 
 /** The faults of each channel. They are forgotten when the process ends. */
 export class FaultBoard {
-  private readonly current: Record<Channel, Faults> = { wechatpay: NONE, alipay: NONE }
+  private readonly current: Record<Platform, Faults> = { wechatpay: NONE, alipay: NONE, nuonuo: NONE }
 
-  of(channel: Channel): Faults {
+  of(channel: Platform): Faults {
     return this.current[channel]
   }
 
   /** Sets the members given, leaves the others; the text says what is wrong with them, null that they were taken. */
-  set(channel: Channel, changes: unknown): string | null {
+  set(channel: Platform, changes: unknown): string | null {
     const accepted: Record<string, unknown> = {}
     for (const [name, value] of Object.entries(object(changes))) {
       if (!(name in NONE)) return `There is no fault "${name}".`
@@ -113,12 +144,12 @@ export class FaultBoard {
     return null
   }
 
-  reset(channel: Channel): void {
+  reset(channel: Platform): void {
     this.current[channel] = NONE
   }
 
   /** Whether this fault hits this call, which uses up one of its count. */
-  takeNext(channel: Channel, fault: NextFault, operation: Operation): boolean {
+  takeNext(channel: Platform, fault: NextFault, operation: Operation): boolean {
     const faults = this.current[channel]
     if (faults[fault] === 0 || (faults.only !== null && faults.only !== operation)) return false
     this.current[channel] = { ...faults, [fault]: faults[fault] - 1 }

@@ -13,7 +13,7 @@ export interface Call {
 export interface Answer {
   status: number
   headers?: Record<string, string>
-  body?: string
+  body?: string | Buffer
 }
 
 /** A handler gives this when the caller is to wait for an answer that never comes. */

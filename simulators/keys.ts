@@ -16,7 +16,14 @@ export interface PlatformKey {
   expiresAt: number
 }
 
-/** Everything that the two platforms and their one merchant know of each other. Keys are PEM. */
+/** What Nuonuo gives to one application; its secret signs the calls, nothing signs the answers. */
+export interface NuonuoKeys {
+  appKey: string
+  appSecret: string
+  accessToken: string
+}
+
+/** Everything that the platforms and their one merchant know of each other. Keys are PEM. */
 export interface KeyRing {
   wechatpay: {
     mchid: string
@@ -28,6 +35,7 @@ export interface KeyRing {
     platformKeys: PlatformKey[]
   }
   alipay: { appId: string; sellerId: string; appPrivateKey: string; platformPrivateKey: string }
+  nuonuo: NuonuoKeys
 }
 
 /** WeChat Pay's platform certificates are valid for five years. */
@@ -44,10 +52,18 @@ export class KeyFile {
   static async open(directory: string): Promise<KeyFile> {
     mkdirSync(directory, { recursive: true, mode: 0o700 })
     const file = join(directory, 'keys.json')
-    if (existsSync(file)) return new KeyFile(file, JSON.parse(readFileSync(file, 'utf8')) as KeyRing)
+    if (existsSync(file))
+      return new KeyFile(file, JSON.parse(readFileSync(file, 'utf8')) as KeyRing).completed()
     const made = new KeyFile(file, await makeKeyRing())
     made.save(made.ring)
     return made
+  }
+
+  /** A ring made before a platform was known gets what belongs to it. */
+  private completed(): this {
+    const { nuonuo } = this.ring as Partial<KeyRing>
+    if (!nuonuo) this.save({ ...this.ring, nuonuo: makeNuonuoKeys() })
+    return this
   }
 
   async rotateWechatpay(): Promise<void> {
@@ -72,7 +88,7 @@ export class KeyFile {
 
 /** What a merchant copies from the platforms' consoles into its settings. */
 export function merchantSettings(ring: KeyRing, baseUrl: string): Record<string, string> {
-  const { wechatpay, alipay } = ring
+  const { wechatpay, alipay, nuonuo } = ring
   const offered = [currentKey(ring, 'public-key'), currentKey(ring, 'certificate')]
   return {
     WECHATPAY_BASE_URL: `${baseUrl}/wechatpay`,
@@ -93,6 +109,10 @@ export function merchantSettings(ring: KeyRing, baseUrl: string): Record<string,
     ALIPAY_PUBLIC_KEY: derBase64(
       createPublicKey(alipay.platformPrivateKey).export({ type: 'spki', format: 'der' }),
     ),
+    NUONUO_BASE_URL: `${baseUrl}/nuonuo`,
+    NUONUO_APP_KEY: nuonuo.appKey,
+    NUONUO_APP_SECRET: nuonuo.appSecret,
+    NUONUO_ACCESS_TOKEN: nuonuo.accessToken,
   }
 }
 
@@ -129,7 +149,12 @@ async function makeKeyRing(): Promise<KeyRing> {
       appPrivateKey,
       platformPrivateKey,
     },
+    nuonuo: makeNuonuoKeys(),
   }
+}
+
+function makeNuonuoKeys(): NuonuoKeys {
+  return { appKey: randomDigits(8), appSecret: randomHex(8), accessToken: randomHex(16).toLowerCase() }
 }
 
 export async function makePrivateKey(): Promise<string> {

@@ -1,13 +1,14 @@
-import type { Channel, FaultBoard, Faults } from './faults'
+import type { FaultBoard, Faults, Platform } from './faults'
 import type { Json } from './json'
 import { PostOffice, type Letter, type Reply } from './post'
 import type { Collection } from './state'
 
 export interface Notice {
   id: string
-  channel: Channel
+  channel: Platform
+  /** The merchant's number of what it is about: of an order, at Nuonuo. */
   outTradeNo: string
-  kind: 'payment' | 'refund' | 'closed' | 'stray'
+  kind: 'payment' | 'refund' | 'closed' | 'stray' | 'invoice'
   url: string
   /** What is told, before encryption and signature. */
   content: Json
@@ -31,7 +32,7 @@ const REORDER_WINDOW_MS = 500
 export interface NoticeQueueOptions {
   notices: Collection<Notice>
   faults: FaultBoard
-  senders: Record<Channel, Sender>
+  senders: Record<Platform, Sender>
   /** Multiplies the channels' retry intervals. */
   retryScale: number
   timeoutMs: number
@@ -41,7 +42,7 @@ export interface NoticeQueueOptions {
 export class NoticeQueue {
   private readonly office: PostOffice
   private readonly timers = new Map<string, NodeJS.Timeout>()
-  private readonly held = new Map<Channel, string[]>()
+  private readonly held = new Map<Platform, string[]>()
   private readonly idsByPayment = new Map<string, string[]>()
   private isClosed = false
 
@@ -65,7 +66,7 @@ export class NoticeQueue {
   }
 
   /** The newest notice of a payment, of one kind if that is given. */
-  latest(channel: Channel, outTradeNo: string, kind?: Notice['kind']): Notice | null {
+  latest(channel: Platform, outTradeNo: string, kind?: Notice['kind']): Notice | null {
     const ids = this.idsByPayment.get(`${channel} ${outTradeNo}`) ?? []
     const found = ids.map((id) => this.options.notices.get(id)).filter((notice) => notice !== undefined)
     return found.findLast((notice) => kind === undefined || notice.kind === kind) ?? null

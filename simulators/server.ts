@@ -10,6 +10,9 @@ import { FaultBoard } from './faults'
 import { createHttpServer } from './http'
 import { KeyFile, merchantSettings } from './keys'
 import { NoticeQueue, type Notice } from './notices'
+import { NuonuoSender } from './nuonuo/callbacks'
+import type { NuonuoInvoice, RedForm } from './nuonuo/invoice'
+import { NuonuoPlatform } from './nuonuo/platform'
 import { Journal } from './state'
 import { WechatChannel } from './wechatpay/channel'
 import { WechatSender } from './wechatpay/notices'
@@ -19,6 +22,8 @@ import { Signer } from './wechatpay/signer'
 /** WeChat Pay gives a merchant five seconds to answer a notice. */
 const NOTICE_TIMEOUT_MS = 5000
 const CLOSING_MS = 500
+/** How long an invoice takes at Nuonuo; the tax bureau's own pace is a second or two. */
+const ISSUE_MS = 800
 
 export interface SimulatorOptions {
   host: string
@@ -49,6 +54,7 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
     senders: {
       wechatpay: new WechatSender(keys, signer, faults, clock),
       alipay: new AlipaySender(alipaySigner, faults, clock),
+      nuonuo: new NuonuoSender(),
     },
     retryScale: options.retryScale,
     timeoutMs: options.noticeTimeoutMs ?? NOTICE_TIMEOUT_MS,
@@ -65,11 +71,20 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
   const tradeRefunds = journal.collection<AlipayRefund>('alipay.refunds')
   const desk = { trades, refunds: tradeRefunds }
   const alipay = new AlipayChannel({ desk, clock, faults, keys, signer: alipaySigner, notices, baseUrl })
+  const nuonuo = new NuonuoPlatform({
+    records: {
+      invoices: journal.collection<NuonuoInvoice>('nuonuo.invoices'),
+      forms: journal.collection<RedForm>('nuonuo.forms'),
+    },
+    ...{ clock, faults, keys, notices, baseUrl },
+    issueMs: ISSUE_MS * Math.min(1, options.retryScale),
+  })
   const channels = { wechatpay, alipay }
   const settings = () => merchantSettings(keys.ring, url)
   const server = createHttpServer([
     ...wechatpay.routes(),
     ...alipay.routes(),
+    ...nuonuo.routes(),
     ...cashierRoutes(channels),
     ...controlRoutes({ channels, faults, notices, clock, settings }),
   ])
@@ -84,6 +99,7 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
       notices.close()
       wechatpay.close()
       alipay.close()
+      nuonuo.close()
       const closed = new Promise((resolve) => server.close(resolve))
       // Calls under way are answered; those that are never to be answered must not hold up the end.
       const timer = setTimeout(() => server.closeAllConnections(), CLOSING_MS)

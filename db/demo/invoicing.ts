@@ -23,7 +23,6 @@ export async function plantInvoicing(tx: OwnerTx): Promise<void> {
       sellerId: String(id),
       ...(code === 'platform' ? platform : dbMaker),
       rates: ['0.06'],
-      channels: {},
     })
   await tx.execute(sql`
     insert into invoiceables (id, account_id, document, order_id, section, seller_id, tax_treatment, amount_fen, occurred_at)
@@ -42,6 +41,10 @@ const platform = {
   bankAccount: '121938475610302',
   clerk: '林晓',
   perInvoiceFen: parseYuan('1000000.00'),
+  channels: {
+    ...{ e_general: 'nuonuo', e_special: 'nuonuo' },
+    ...{ paper_general: 'nuonuo', paper_special: 'nuonuo' },
+  },
 }
 
 const dbMaker = {
@@ -51,4 +54,6 @@ const dbMaker = {
   address: '北京市海淀区中关村大街 1 号',
   phone: '010-65001234',
   clerk: '周然',
+  // It prints at its own desk.
+  channels: { e_general: 'nuonuo', e_special: 'nuonuo' },
 }

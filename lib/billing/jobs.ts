@@ -5,6 +5,8 @@ import { verifyAudit } from '@/lib/command/verify-audit'
 import { SYSTEM } from '@/lib/auth/actor'
 import { InvalidInput, Refusal } from '@/lib/kernel/refusal'
 import { inviteStaff } from './account/invite-staff.command'
+import { issueStaged } from './invoice/issue-application.job'
+import { sweepInvoices } from './invoice/sweep-invoices.job'
 import { sendMail } from './mail/send-mail.job'
 import { expireOrders } from './settlement/expire-orders.job'
 import { remindOrders } from './settlement/remind-orders.job'
@@ -13,7 +15,7 @@ import { verifyBooks } from './settlement/verify-books.job'
 import { removeOrphanVouchers } from './transfer/remove-orphan-vouchers.job'
 
 /** What the queue does with a staged job. */
-export const tasks: Tasks = { 'send-mail': sendMail }
+export const tasks: Tasks = { 'send-mail': sendMail, 'issue-application': issueStaged }
 
 export type JobResult = { text: string; json: Record<string, unknown>; exit: 0 | 1 | 2 | 3 }
 export type Job = {
@@ -47,6 +49,7 @@ function checked(result: {
 /** Every job by its name: `npm run job`, the cron routes and the worker's timers call the same. */
 export const jobs: Readonly<Record<string, Job>> = {
   'sweep-payments': { options: {}, cron: true, run: async () => done(await sweepPayments()) },
+  'sweep-invoices': { options: {}, cron: true, run: async () => done(await sweepInvoices()) },
   expire: { options: {}, cron: true, run: async () => done(await expireOrders()) },
   remind: { options: {}, cron: true, run: async () => done(await remindOrders()) },
   'remove-uploads': { options: {}, cron: true, run: async () => done(await removeOrphanVouchers()) },

@@ -12,6 +12,7 @@ const RESTART_AFTER_MS = 2_000
 const TURNS_MS = {
   'seal-audit': 10_000,
   'sweep-payments': 5_000,
+  'sweep-invoices': 1_000,
   expire: 15_000,
   remind: 300_000,
   'remove-uploads': 3_600_000,

@@ -15,6 +15,8 @@ export type ChannelLine = {
   readonly amountFen: Money
   readonly exclusiveFen: Money
   readonly taxFen: Money
+  /** On a red one: which line of the blue invoice it reverses, from 1; its own place unless given. */
+  readonly blueLine?: number
 }
 
 export type ChannelSeller = {
@@ -71,11 +73,13 @@ export type IssuedAtChannel = {
 
 /**
  * What became of a request. `unknown` is never failed: the number stays, and the channel is asked again. `not-exist`
- * means that the channel has never heard the number, so the same request may be sent again.
+ * means that the channel has never heard the number, so the same request may be sent again. `unsealed` exists at the
+ * tax bureau, but its files are not signed yet: it is neither failed nor to be issued again, only retried.
  */
 export type InvoiceState =
   | IssuedAtChannel
   | { readonly kind: 'issuing' }
+  | { readonly kind: 'unsealed' }
   | { readonly kind: 'failed'; readonly why: string }
   | { readonly kind: 'voided' }
   | { readonly kind: 'not-exist' }
@@ -91,6 +95,8 @@ export type RedReason = 'issued-in-error' | 'goods-returned' | 'service-ended' |
 export type RedFormOrder = {
   readonly requestNo: string
   readonly blueNumber: string
+  /** Our request of the blue invoice. Paper is printed with a shorter number than the form has to name. */
+  readonly blueRequestNo?: string
   readonly blueIssuedOn: Day
   readonly kind: ChannelInvoiceKind
   readonly reason: RedReason
@@ -114,12 +120,12 @@ export type RedFormReading =
   | { readonly kind: 'not-exist' }
   | Unknown
 
-/** What the product needs of a way to issue. No method throws for what a channel or the network may do. */
+/** What the product needs of one seller's way to issue. No method throws for what a channel or the network may do. */
 export type InvoiceChannel = {
   readonly name: 'nuonuo'
   issue(order: InvoiceOrder): Promise<Taken | Refused | Unknown>
   query(requestNo: string): Promise<InvoiceState>
-  /** Tries a failed request again under its own number. */
+  /** Tries a failed or unsealed request again under its own number. */
   retry(requestNo: string): Promise<Taken | Refused | Unknown>
   /** Declares an invoice on paper void; within its month only. */
   voidPaper(order: {

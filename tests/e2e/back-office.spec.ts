@@ -41,7 +41,7 @@ test('the scheduler’s door opens by its secret alone', async ({ request }) => 
   const wrong = { headers: { authorization: 'Bearer wrong' } }
   expect((await request.post('/api/cron/expire', wrong)).status()).toBe(401)
   const right = { headers: { authorization: `Bearer ${runtime.cronSecret}` } }
-  for (const job of ['expire', 'sweep-payments', 'drain-jobs', 'seal-audit']) {
+  for (const job of ['expire', 'sweep-payments', 'sweep-invoices', 'drain-jobs', 'seal-audit']) {
     const answer = await request.get(`/api/cron/${job}`, right)
     expect([job, answer.status()]).toEqual([job, 200])
   }

@@ -1,8 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { signIn, simulate } from './support/product'
 
-const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n')
-
 /** Orders 100,000 authentications and pays them; what is asked for on payment can be invoiced from then on. */
 async function payAnOrder(page: Page): Promise<void> {
   await page.goto('/resources/authentication/recharge')
@@ -20,7 +18,7 @@ async function payAnOrder(page: Page): Promise<void> {
   await expect(page.getByText('Paid').first()).toBeVisible()
 }
 
-test('an invoice is applied for, reviewed, issued, mailed and downloaded', async ({ page, browser }) => {
+test('an invoice is applied for', async ({ page }) => {
   await signIn(page, 'owner@acme.example')
   await payAnOrder(page)
   await page.getByRole('link', { name: 'Invoice Management' }).click()
@@ -44,37 +42,6 @@ test('an invoice is applied for, reviewed, issued, mailed and downloaded', async
   await page.getByRole('button', { name: 'Submit Application' }).click()
   await expect(page).toHaveURL(/applications\//)
   await expect(page.getByText('Under review').first()).toBeVisible()
-  const application = new URL(page.url()).pathname
-
-  const office = await browser.newPage()
-  await signIn(office, 'reviewer@billing.example')
-  await office.goto(application.replace('/invoices/applications/', '/admin/invoices/'))
-  await office.getByRole('button', { name: 'Approve' }).click()
-  const number = `26312${String(Date.now()).padStart(15, '0')}`
-  await office.getByLabel('Invoice number').fill(number)
-  await office
-    .getByLabel('PDF')
-    .setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('GIF89a') })
-  await office.getByRole('button', { name: 'Issue', exact: true }).click()
-  await expect(office.getByText('This file is not a PDF.').first()).toBeVisible()
-  await office.getByLabel('PDF').setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: PDF })
-  await office.getByRole('button', { name: 'Issue', exact: true }).click()
-  await expect(office.getByText(number).first()).toBeVisible()
-  await office.close()
-
-  await page.reload()
-  await expect(page.getByText('Issued').first()).toBeVisible()
-  const file = await page.request.get(
-    (await page.getByRole('link', { name: 'PDF' }).getAttribute('href')) ?? '',
-  )
-  expect(await file.body()).toEqual(PDF)
-  await expect(async () => {
-    await page.goto('/dev/mailbox')
-    await page.getByRole('row').filter({ hasText: number }).getByRole('link').first().click({ timeout: 2000 })
-  }).toPass({ timeout: 20_000 })
-  const link = /https?:\/\/\S+\/invoice-downloads\/\S+/.exec(await page.getByRole('main').innerText())?.[0]
-  const mailed = await page.request.get(link ?? '')
-  expect(await mailed.body()).toEqual(PDF)
 })
 
 test('titles and addresses are kept, and one application is withdrawn', async ({ page }) => {

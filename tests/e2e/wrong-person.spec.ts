@@ -116,6 +116,7 @@ const table: Record<string, { may: readonly Who[]; path?: string; status?: numbe
     path: '/api/payments/wechatpay/refund-notify',
     status: 405,
   },
+  '/api/invoices/[channel]/notify': { may: [], path: '/api/invoices/nuonuo/notify', status: 405 },
   '/api/cron/[job]': { may: [], path: '/api/cron/expire', status: 401 },
   // Without a METRICS_KEY there are none to be had.
   '/api/metrics': { may: [], status: 404 },

@@ -5,6 +5,7 @@ import { falselyTold } from './false-notices'
 import { expectGivenBack } from './outcome'
 import { keysRotated } from './rotated-keys'
 import { begin, type Scene } from './scene'
+import { troubledIssuing } from './troubled-issuing'
 import { Shopper } from './shopper'
 import { NOTHING, PAID_ONCE } from './records'
 import { until } from './until'
@@ -41,6 +42,7 @@ export const troubledGateways: Fault = {
     const door = await Shopper.signIn(world.instance.url, 'owner@acme.example')
     const scene = { ...world, door }
     await Promise.all(CHANNELS.map((channel) => troubled(scene, channel)))
+    await troubledIssuing(scene)
     await falselyTold(scene)
     await keysRotated(scene)
   },

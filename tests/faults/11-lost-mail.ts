@@ -1,10 +1,13 @@
 import { expectEffect, expectEqual, type Fault, type World } from './fault'
 import { CHANNELS } from './gateways'
 import type { MailTrouble } from './mail-provider'
+import { Office } from './office'
 import { PAID_ONCE } from './records'
 import { until } from './until'
 
 const ORDERS = 8
+/** So many of them have an invoice issued meanwhile. */
+const INVOICES = 2
 /** The queue waits e, e², e³ … seconds between tries: the eighth comes before the first hour and a quarter is over. */
 const HOUR: readonly ('gone' | MailTrouble)[] = [
   'gone',
@@ -30,6 +33,7 @@ export const lostMail: Fault = {
       orderIds.push(attempt.orderId)
     }
     for (const orderId of orderIds) await expectEffect(shop, orderId, { ...PAID_ONCE, mails: 0 })
+    const applications = await issueSome(world, orderIds.slice(0, INVOICES))
     for (const [index, trouble] of HOUR.entries()) await tryOnce(world, index + 1, trouble)
     for (const orderId of orderIds) await expectEffect(shop, orderId, { ...PAID_ONCE, mails: 0 })
     process.kill(instance.processOf('web'), 'SIGKILL')
@@ -39,8 +43,25 @@ export const lostMail: Fault = {
     for (const orderId of orderIds) await expectEffect(shop, orderId, PAID_ONCE)
     const arrived = orderIds.filter((orderId) => mail.taken.has(`order-paid:${orderId}`))
     expectEqual('mails that arrived', arrived.length, ORDERS)
-    expectEqual('mails in all', mail.taken.size, ORDERS)
+    await applications.office.expectIssuedOnce(applications.ids)
+    const invoices = [...mail.taken.keys()].filter((key) => key.startsWith('invoice-issued:'))
+    expectEqual('mails of invoices', invoices.length, INVOICES)
+    expectEqual('mails in all', mail.taken.size, ORDERS + INVOICES)
   },
+}
+
+/** Issuing does not wait for mail either. */
+async function issueSome(world: World, orderIds: readonly string[]) {
+  const office = new Office(world)
+  const ids: string[] = []
+  for (const orderId of orderIds) {
+    const applicationId = await office.applyFor(orderId)
+    await office.approve(applicationId)
+    await until('an issued invoice', async () => (await office.stateOf(applicationId)).status === 'issued')
+    expectEqual('mails of it', (await office.stateOf(applicationId)).mails, 0)
+    ids.push(applicationId)
+  }
+  return { office, ids }
 }
 
 /** One try of every mail, in vain. The queue's pause before it is left out. */

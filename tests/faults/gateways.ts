@@ -57,7 +57,12 @@ export class Gateways {
     return this.get('refunds')
   }
 
-  async setFaults(channel: Channel, faults: Readonly<Record<string, unknown>>): Promise<void> {
+  /** What the tax channel was asked to issue. */
+  invoices(): Promise<{ orderNo: string; status: string; number: string | null }[]> {
+    return this.get('invoices')
+  }
+
+  async setFaults(channel: Channel | 'nuonuo', faults: Readonly<Record<string, unknown>>): Promise<void> {
     await this.post('faults', { channel, ...faults })
   }
 

@@ -22,7 +22,7 @@ const START_LIMIT_MS = 10 * 60_000
 const RETRY_SCALE = '0.01'
 /** Settings of the one who runs the suite must not reach the instance under test. */
 const OURS =
-  /^(PORT|HOST|DATA_DIR|DATABASE_|DEMO|SIMULATOR_|WECHATPAY_|ALIPAY_|NEXTAUTH_|CRON_SECRET|PERSONAL_DATA_KEY|RESEND_|MAIL_)/
+  /^(PORT|HOST|DATA_DIR|DATABASE_|DEMO|SIMULATOR_|WECHATPAY_|ALIPAY_|NUONUO_|NEXTAUTH_|CRON_SECRET|PERSONAL_DATA_KEY|RESEND_|MAIL_)/
 /** What a second server has to share with the first: the database, the gateways and the secrets. */
 const SHARED = /^(DATABASE_|SIMULATOR_URL|NEXTAUTH_SECRET|CRON_SECRET|PERSONAL_DATA_KEY)/
 

@@ -21,6 +21,7 @@ const faults: Readonly<Record<string, () => Promise<Fault>>> = {
   9: async () => (await import('./09-unexpected-money')).unexpectedMoney,
   10: async () => (await import('./10-lost-database')).lostDatabase,
   11: async () => (await import('./11-lost-mail')).lostMail,
+  13: async () => (await import('./13-killed-issuing')).killedIssuing,
 }
 
 const LARGEST_SEED = 2 ** 31 - 1

@@ -72,7 +72,8 @@ export async function ApplicationFacts({ application }: { application: Applicati
 export async function IssuedInvoices({ application }: { application: ApplicationView }) {
   const [text] = await Promise.all([getTranslations('invoices')])
   const { invoices, courier, trackingNumber } = application
-  const issued = invoices.filter(({ number }) => number !== null)
+  // A number alone is not enough: the channel may still have to explain it.
+  const issued = invoices.filter(({ status }) => status !== 'pending')
   if (issued.length === 0) return null
   return (
     <Section title={text('issued')} small>

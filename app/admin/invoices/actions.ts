@@ -1,9 +1,10 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { approveApplication } from '@/lib/billing/invoice/approve-application.command'
+import { approveForIssuing } from '@/lib/billing/invoice/approve-application.flow'
 import { recordIssued, type InvoiceUpload } from '@/lib/billing/invoice/record-invoice.flow'
-import { rejectApplication } from '@/lib/billing/invoice/reject-application.command'
+import { rejectOrGiveUp } from '@/lib/billing/invoice/reject-application.flow'
+import { retryApplication } from '@/lib/billing/invoice/retry-application.command'
 import { shipApplication } from '@/lib/billing/invoice/ship-application.command'
 import { formAction } from '@/lib/web/form-action'
 import { fieldsOf, typedValues, type FormState } from '@/lib/web/form-state'
@@ -12,8 +13,9 @@ const stay = {
   onDone: (_done: unknown, form: FormData) =>
     redirect(`/admin/invoices/${typedValues(form)['applicationId'] ?? ''}`),
 }
-const approve = formAction(approveApplication, stay)
-const reject = formAction(rejectApplication, stay)
+const approve = formAction(approveForIssuing, stay)
+const reject = formAction(rejectOrGiveUp, stay)
+const retry = formAction(retryApplication, stay)
 const ship = formAction(shipApplication, stay)
 
 export async function approveApplicationAction(state: unknown, form: FormData): Promise<FormState> {
@@ -22,6 +24,10 @@ export async function approveApplicationAction(state: unknown, form: FormData): 
 
 export async function rejectApplicationAction(state: unknown, form: FormData): Promise<FormState> {
   return reject(state, form)
+}
+
+export async function retryApplicationAction(state: unknown, form: FormData): Promise<FormState> {
+  return retry(state, form)
 }
 
 export async function shipApplicationAction(state: unknown, form: FormData): Promise<FormState> {

@@ -1,7 +1,7 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
+import { and, eq, isNotNull } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { invoiceApplications } from '@/db/schema/invoice'
+import { invoiceApplications, invoices } from '@/db/schema/invoice'
 import { notFound } from '@/lib/kernel/refusal'
 
 export type Application = typeof invoiceApplications.$inferSelect
@@ -15,4 +15,14 @@ export async function lockApplication(tx: Tx, id: string): Promise<Application> 
     .for('no key update')
   if (!row) throw notFound()
   return row
+}
+
+/** Whether an invoice of it exists at the tax bureau, in order or not. */
+export async function hasNumbers(tx: Tx, applicationId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: invoices.id })
+    .from(invoices)
+    .where(and(eq(invoices.applicationId, applicationId), isNotNull(invoices.number)))
+    .limit(1)
+  return rows.length > 0
 }

@@ -20,7 +20,8 @@ export const applicationLife = lifecycle(
     reject: { from: ['under-review', 'issue-failed'], to: 'rejected' },
     fail: { from: ['issuing'], to: 'issue-failed' },
     retry: { from: ['issue-failed'], to: 'issuing' },
-    issue: { from: ['issuing'], to: 'issued' },
+    // From a failed one by hand alone, once the channel has surely given it up.
+    issue: { from: ['issuing', 'issue-failed'], to: 'issued' },
     ship: { from: ['issued'], to: 'shipped' },
     'request-return': { from: ['issued', 'shipped'], to: 'return-requested' },
     'refuse-return': { from: ['return-requested'], to: 'issued' },

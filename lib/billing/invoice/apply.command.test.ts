@@ -1,55 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import type { MemberActor } from '@/lib/auth/actor'
 import { newId } from '@/lib/kernel/id'
 import { newCustomer, newMember, newPaidOrder, newStaff, owner, refusalOf } from '@/tests/support/database'
+import { applicationForm as form, apply, invoiceableOf, newPayer, quotaOf } from '@/tests/support/invoicing'
 import { approveApplication } from './approve-application.command'
 import { recordInvoice } from './record-invoice.command'
 import { rejectApplication } from './reject-application.command'
 import { shipApplication } from './ship-application.command'
 import { submitApplication } from './submit-application.command'
 import { withdrawApplication } from './withdraw-application.command'
-
-/** An authenticated customer with one paid order of 5,000.00, and what of it may be invoiced. */
-async function newPayer(role: 'owner' | 'viewer' = 'owner') {
-  const customer = await newCustomer(role)
-  const buyer = role === 'owner' ? customer : await newMember(customer, 'owner')
-  const reviewer = await newStaff('reviewer')
-  const file = newId()
-  await owner`insert into files (id, account_id, purpose, name, type, sha256, size, content, uploaded_by)
-    values (${file}, ${customer.accountId}, 'licence', 'l.png', 'image/png', ${newId()}, 1, ${Buffer.from('x')}, ${customer.userId})`
-  await owner`insert into authentications (id, account_id, kind, status, legal_name, taxpayer_id, licence_id, doubts, submitted_by,
-      submitted_at, due_at, decided_by, decided_at)
-    values (${newId()}, ${customer.accountId}, 'enterprise', 'authenticated', '杭州云杉科技有限公司', '91330100799655058B', ${file}, '{}',
-      ${customer.userId}, now(), now(), ${reviewer.userId}, now())`
-  const orderId = await newPaidOrder(buyer)
-  return { customer, reviewer, invoiceableId: await invoiceableOf(orderId), orderId }
-}
-
-async function invoiceableOf(orderId: string): Promise<string> {
-  const [row] = await owner`select id from invoiceables where order_id = ${orderId}`
-  return String(row?.['id'])
-}
-
-const quotaOf = async (id: string) => {
-  const [row] = await owner`select amount_fen::text as amount, reserved_fen::text as reserved,
-    invoiced_fen::text as invoiced from invoiceables where id = ${id}`
-  return ['amount', 'reserved', 'invoiced'].map((column) => String(row?.[column]))
-}
-
-const form = (invoiceable: string | string[], changes: Record<string, unknown> = {}) => ({
-  applicationId: newId(),
-  kind: 'e_general',
-  invoiceable,
-  seenAmountFen: '500000',
-  titleFrom: 'authenticated',
-  email: 'finance@acme.example',
-  remark: 'PO 4711',
-  confirmed: 'on',
-  ...changes,
-})
-
-const apply = (customer: MemberActor, invoiceable: string | string[], changes = {}) =>
-  submitApplication(customer, form(invoiceable, changes))
 
 describe('invoice.apply', () => {
   test('reserves all that is free and keeps a snapshot', async () => {

@@ -1,47 +1,62 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { invoices, sellerInvoicing } from '@/db/schema/invoice'
 import { checkNoMember } from '@/lib/billing/account/four-eyes.load'
 import { command } from '@/lib/command/command'
+import { stage } from '@/lib/command/outbox'
 import { newId } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
 import { requestNoOf } from './application.rules'
 import { lockApplication, type Application } from './application.load'
-import { applicationInput } from './invoice.input'
+import { channelFor, issuesByItself } from './channel.rules'
+import { approveApplicationInput } from './invoice.input'
 import { invoicesWithin, linesOf, totalsOf } from './lines.rules'
 import { moveApplication } from './move-application.step'
 import type { ClaimSnapshot } from './snapshot.rules'
 
-/** Lets an application be issued: its lines are spread over as many invoices as the seller's limit asks for. */
+/**
+ * Lets an application be issued: its lines are spread over as many invoices as the seller's limit asks for, and the
+ * channel of its kind is asked to issue them once this is committed. Without one they are issued by hand.
+ */
 export const approveApplication = command({
   name: 'invoice.approve',
   by: 'admin.invoices.decide',
-  input: applicationInput,
-  async run({ tx, actor, now }, { applicationId }) {
+  input: approveApplicationInput,
+  async run({ tx, actor, now }, { applicationId, offered }) {
     const application = await lockApplication(tx, applicationId)
     await checkNoMember(tx, actor, application.accountId)
+    const seller = await findSeller(tx, application.sellerId)
+    const channel = channelFor(seller.channels, application.kind, offered)
+    const asks = issuesByItself(channel)
     await moveApplication(tx, application, 'approve', {
       at: now,
       userId: actor.userId,
-      set: { reviewedBy: actor.userId, reviewedAt: now, channel: 'manual' },
+      set: {
+        ...{ reviewedBy: actor.userId, reviewedAt: now, channel },
+        ...(asks ? { nextQueryAt: sql`now()` } : {}),
+      },
     })
-    const count = await layOut(tx, application)
-    return { number: application.number, accountId: application.accountId, count }
+    const count = await layOut(tx, application, seller)
+    if (asks) await stage(tx, { task: 'issue-application', payload: { applicationId } })
+    return { number: application.number, accountId: application.accountId, count, channel }
   },
-  audit: ({ applicationId }, { number, accountId, count }) => ({
+  audit: ({ applicationId }, { number, accountId, count, channel }) => ({
     subject: applicationId,
     account: accountId,
-    detail: { number, invoices: count },
+    detail: { number, invoices: count, channel },
   }),
 })
 
-async function layOut(tx: Tx, application: Application): Promise<number> {
-  const [seller] = await tx
-    .select()
-    .from(sellerInvoicing)
-    .where(eq(sellerInvoicing.sellerId, application.sellerId))
+type Seller = typeof sellerInvoicing.$inferSelect
+
+async function findSeller(tx: Tx, sellerId: string): Promise<Seller> {
+  const [seller] = await tx.select().from(sellerInvoicing).where(eq(sellerInvoicing.sellerId, sellerId))
   if (!seller) throw new Refusal('seller.invoicing-unset')
+  return seller
+}
+
+async function layOut(tx: Tx, application: Application, seller: Seller): Promise<number> {
   const claims = application.lines as ClaimSnapshot[]
   const lines = linesOf(
     claims.map(({ itemName: name, taxCode, taxTreatment, amountFen }) => ({

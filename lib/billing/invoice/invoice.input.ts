@@ -103,6 +103,11 @@ export const submitApplicationInput = z.object({
 export type SubmitApplication = z.infer<typeof submitApplicationInput>
 
 export const applicationInput = z.object({ applicationId: id })
+export const approveApplicationInput = z.object({
+  applicationId: id,
+  /** The channels that are set up here, told by the door and never by a form. */
+  offered: z._default(z.array(z.enum(['nuonuo'])), []),
+})
 export const rejectApplicationInput = z.object({
   applicationId: id,
   reason: text(500, 'reason-required', 'reason-long'),

@@ -1,5 +1,6 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
+import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import type { Tx } from '@/db/client'
 import { applicationEvents, invoiceApplications } from '@/db/schema/invoice'
 import { newId } from '@/lib/kernel/id'
@@ -12,7 +13,7 @@ type Moved = {
   /** Null where the channel or the sweep did it. */
   userId: string | null
   detail?: string
-  set?: Partial<typeof invoiceApplications.$inferInsert>
+  set?: PgUpdateSetSource<typeof invoiceApplications>
 }
 
 /**

@@ -1,21 +1,18 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
-import { and, count, eq } from 'drizzle-orm'
-import type { Tx } from '@/db/client'
-import { invoiceFiles, invoices } from '@/db/schema/invoice'
+import { eq } from 'drizzle-orm'
+import { invoices } from '@/db/schema/invoice'
 import { command } from '@/lib/command/command'
-import { stage } from '@/lib/command/outbox'
-import { newId } from '@/lib/kernel/id'
 import { InvalidInput, notFound, Refusal } from '@/lib/kernel/refusal'
 import { lockApplication } from './application.load'
+import { applicationLife } from './application.rules'
+import { issuesByItself } from './channel.rules'
 import { recordInvoiceInput } from './invoice.input'
 import { isElectronic } from './kind.rules'
-import { moveApplication } from './move-application.step'
-import { consume } from './move-quota.step'
+import { writeIssued } from './write-issued.step'
 
 /**
- * Writes down an invoice that was issued by hand: its number, day and files. With the last of an application's invoices
- * the application is issued and the quota consumed.
+ * Writes down an invoice that was issued by hand: its number, day and files. Not while a channel is at it: two would be
+ * issued.
  */
 export const recordInvoice = command({
   name: 'invoice.record',
@@ -25,44 +22,18 @@ export const recordInvoice = command({
     const [found] = await tx.select().from(invoices).where(eq(invoices.id, invoiceId))
     if (!found) throw notFound()
     const application = await lockApplication(tx, found.applicationId)
-    if (application.status !== 'issuing') throw new Refusal('application.changed-meanwhile')
+    if (!applicationLife.can('issue', application.status)) throw new Refusal('application.changed-meanwhile')
+    if (application.status === 'issuing' && issuesByItself(application.channel))
+      throw new Refusal('application.at-channel')
     const digital = isElectronic(application.kind)
     if (digital !== (number.length === 20)) throw new InvalidInput({ number: 'invoice-number-form' })
     if (!digital && code === '') throw new InvalidInput({ code: 'invoice-code-form' })
     if (digital && !files.some(({ format }) => format === 'pdf'))
       throw new InvalidInput({ pdf: 'invoice-pdf-required' })
-    const rows = await tx
-      .update(invoices)
-      .set({ status: 'issued', number, code: digital ? null : code, issuedOn })
-      .where(and(eq(invoices.id, invoiceId), eq(invoices.status, 'pending')))
-      .returning({ id: invoices.id })
-    if (rows.length !== 1) throw new Refusal('application.changed-meanwhile')
-    for (const { format, content } of files)
-      await tx.insert(invoiceFiles).values({
-        id: newId(),
-        accountId: found.accountId,
-        invoiceId,
-        format,
-        content: Buffer.from(content),
-        sha256: createHash('sha256').update(content).digest('hex'),
-        addedBy: actor.userId,
-        addedAt: now,
-      })
-    // Paper is told of when it is shipped.
-    if (digital)
-      await stage(tx, {
-        task: 'send-mail',
-        payload: { key: `invoice-issued:${invoiceId}`, kind: 'invoice-issued', invoiceId },
-      })
-    const left = await countPending(tx, application.id)
-    if (left === 0) {
-      await moveApplication(tx, application, 'issue', {
-        at: now,
-        userId: actor.userId,
-        set: { issuedAt: now },
-      })
-      await consume(tx, application.id)
-    }
+    const left = await writeIssued(tx, application, {
+      ...{ invoiceId, number, code: digital ? null : code, issuedOn, files },
+      ...{ at: now, userId: actor.userId },
+    })
     return { accountId: found.accountId, applicationId: application.id, left }
   },
   audit: ({ number }, { applicationId, accountId, left }) => ({
@@ -71,11 +42,3 @@ export const recordInvoice = command({
     detail: { invoice: number, left },
   }),
 })
-
-async function countPending(tx: Tx, applicationId: string): Promise<number> {
-  const [row] = await tx
-    .select({ pending: count() })
-    .from(invoices)
-    .where(and(eq(invoices.applicationId, applicationId), eq(invoices.status, 'pending')))
-  return row?.pending ?? 0
-}

@@ -1,27 +1,33 @@
 import 'server-only'
-import { may, type Actor, type StaffActor } from '@/lib/auth/actor'
+import { may, type Actor } from '@/lib/auth/actor'
 import { parseInput } from '@/lib/command/parse-input'
 import { readInvoiceXml } from '@/lib/gateway/etax/invoice-xml'
+import { isInvoiceFile } from '@/lib/gateway/files/invoice-file'
 import { InvalidInput, Refusal } from '@/lib/kernel/refusal'
 import { getInvoiceToRecord } from './application.queries'
+import { differenceOf, type IssuedFile } from './channel.rules'
+import { checkGivenUp } from './check-given-up.flow'
 import { recordInvoiceInput } from './invoice.input'
 import { recordInvoice } from './record-invoice.command'
 import type { TitleSnapshot } from './snapshot.rules'
 
-export type InvoiceUpload = { format: 'pdf' | 'ofd' | 'xml'; content: Uint8Array }
+export type InvoiceUpload = IssuedFile
 
 const MOST_BYTES = 3 * 1024 * 1024
 
 /**
  * Records an invoice issued by hand after looking into its files: each is what its name says, and an XML says the same
- * number, day, buyer and amounts as the application.
+ * number, day, buyer and amounts as the application. What a channel failed at is asked for there first: an invoice
+ * issued after all must not be issued by hand as well.
  */
 async function record(actor: Actor, raw: unknown): Promise<{ applicationId: string; left: number }> {
   if (!may(actor, recordInvoice.by) || actor.kind !== 'staff') throw new Refusal('actor.forbidden')
   const input = parseInput(recordInvoiceInput, raw)
   for (const file of input.files) checkContent(file)
+  const { invoice, title } = await getInvoiceToRecord(actor, input.invoiceId)
   const xml = input.files.find(({ format }) => format === 'xml')
-  if (xml) await checkXml(actor, input, xml)
+  if (xml) checkXml({ ...invoice, ...input }, title as TitleSnapshot, xml)
+  await checkGivenUp(actor, invoice.applicationId)
   return recordInvoice(actor, raw)
 }
 
@@ -30,30 +36,27 @@ export const recordIssued = Object.assign(record, {
   by: recordInvoice.by,
 })
 
-/** PDF and OFD by their first bytes: an OFD is a ZIP archive (GB/T 33190). */
 function checkContent({ format, content }: InvoiceUpload): void {
   if (content.length > MOST_BYTES) throw new InvalidInput({ [format]: 'file-too-large' })
-  const head = Buffer.from(content.subarray(0, 5)).toString('latin1')
-  if (format === 'pdf' && head !== '%PDF-') throw new InvalidInput({ pdf: 'file-not-pdf' })
-  if (format === 'ofd' && !head.startsWith('PK\u0003\u0004')) throw new InvalidInput({ ofd: 'file-not-ofd' })
+  if (isInvoiceFile(format, content)) return
+  throw new InvalidInput({
+    [format]: { pdf: 'file-not-pdf', ofd: 'file-not-ofd', xml: 'xml-broken' }[format],
+  })
 }
 
-async function checkXml(
-  actor: StaffActor,
-  input: { invoiceId: string; number: string; issuedOn: string },
-  { content }: InvoiceUpload,
-): Promise<void> {
+type Expected = { number: string; issuedOn: string; amountFen: bigint; taxFen: bigint }
+
+function checkXml(expected: Expected, title: TitleSnapshot, { content }: InvoiceUpload): void {
   const reading = readInvoiceXml(Buffer.from(content).toString('utf8'))
   if (!reading.ok) throw new InvalidInput({ xml: reading.problem })
-  const { invoice: expected, title } = await getInvoiceToRecord(actor, input.invoiceId)
-  const { taxpayerId, name } = title as TitleSnapshot
-  const found = reading.invoice
-  const same =
-    found.number === input.number &&
-    found.issuedOn === input.issuedOn &&
-    found.buyerName === name &&
-    found.buyerTaxId === (taxpayerId ?? '') &&
-    found.totalFen === expected.amountFen &&
-    found.taxFen === expected.taxFen
-  if (!same) throw new InvalidInput({ xml: 'xml-differs' })
+  const { number, issuedOn, amountFen: totalFen, taxFen } = expected
+  const printed = {
+    number,
+    issuedOn,
+    totalFen,
+    taxFen,
+    buyerName: title.name,
+    buyerTaxId: title.taxpayerId ?? '',
+  }
+  if (differenceOf(printed, reading.invoice) !== null) throw new InvalidInput({ xml: 'xml-differs' })
 }

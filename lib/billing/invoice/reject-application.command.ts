@@ -2,7 +2,8 @@ import 'server-only'
 import { checkNoMember } from '@/lib/billing/account/four-eyes.load'
 import { command } from '@/lib/command/command'
 import { stage } from '@/lib/command/outbox'
-import { lockApplication } from './application.load'
+import { Refusal } from '@/lib/kernel/refusal'
+import { hasNumbers, lockApplication } from './application.load'
 import { rejectApplicationInput } from './invoice.input'
 import { moveApplication } from './move-application.step'
 import { release } from './move-quota.step'
@@ -16,6 +17,8 @@ export const rejectApplication = command({
   async run({ tx, actor, now }, { applicationId, reason }) {
     const application = await lockApplication(tx, applicationId)
     await checkNoMember(tx, actor, application.accountId)
+    // Rejecting frees the whole amount, and some of it has an invoice.
+    if (await hasNumbers(tx, applicationId)) throw new Refusal('application.has-invoice')
     const rejectReason = tidied(reason)
     await moveApplication(tx, application, 'reject', {
       at: now,

@@ -6,6 +6,7 @@ import { Note } from '@/components/ui/note'
 import { Section } from '@/components/ui/section'
 import type { ApplicationView } from '@/lib/billing/invoice/application.queries'
 import { applicationLife } from '@/lib/billing/invoice/application.rules'
+import { issuesByItself } from '@/lib/billing/invoice/channel.rules'
 import { isElectronic } from '@/lib/billing/invoice/kind.rules'
 import { dayOf } from '@/lib/kernel/calendar'
 import { formatMoney } from '@/lib/web/format'
@@ -13,6 +14,7 @@ import {
   approveApplicationAction,
   recordInvoiceAction,
   rejectApplicationAction,
+  retryApplicationAction,
   shipApplicationAction,
 } from '../actions'
 
@@ -21,16 +23,21 @@ type DecisionProps = { application: ApplicationView; decides: boolean }
 /** What the office does next with an application: approve or reject it, write down its invoices, ship paper. */
 export async function ApplicationDecision({ application, decides }: DecisionProps) {
   const text = await getTranslations('admin.invoice')
-  const { status, kind } = application
+  const { status, kind, channel } = application
   const ships = applicationLife.can('ship', status) && !isElectronic(kind)
-  const acts = applicationLife.can('reject', status) || status === 'issuing' || ships
+  const byHand = applicationLife.can('issue', status) && !(status === 'issuing' && issuesByItself(channel))
+  const numbered = application.invoices.some(({ number }) => number !== null)
+  const rejects = applicationLife.can('reject', status) && !numbered
+  const retries = applicationLife.can('retry', status) && issuesByItself(channel)
+  const acts = rejects || byHand || retries || ships
   if (!acts) return null
   if (!decides) return <Note tone="idle" title={text('readOnly')} />
   return (
-    <div className="max-w-[560px]">
+    <div className="mt-7 max-w-[560px]">
       {applicationLife.can('approve', status) ? <Approve id={application.id} /> : null}
-      {applicationLife.can('reject', status) ? <Reject id={application.id} /> : null}
-      {status === 'issuing' ? <RecordInvoices application={application} /> : null}
+      {retries ? <Retry id={application.id} /> : null}
+      {rejects ? <Reject id={application.id} /> : null}
+      {byHand ? <RecordInvoices application={application} /> : null}
       {ships ? <Ship id={application.id} /> : null}
     </div>
   )
@@ -44,6 +51,20 @@ async function Approve({ id }: { id: string }) {
         <input type="hidden" name="applicationId" value={id} />
         <SubmitButton variant="primary" size={40}>
           {text('approve')}
+        </SubmitButton>
+      </ActionForm>
+    </Section>
+  )
+}
+
+async function Retry({ id }: { id: string }) {
+  const [text, site] = await Promise.all([getTranslations('admin.invoice'), getTranslations('site')])
+  return (
+    <Section title={text('retry')} note={text('retryNote')}>
+      <ActionForm action={retryApplicationAction} summaryTitle={site('summary')} className="mb-7">
+        <input type="hidden" name="applicationId" value={id} />
+        <SubmitButton variant="primary" size={40}>
+          {text('issue')}
         </SubmitButton>
       </ActionForm>
     </Section>
@@ -68,11 +89,15 @@ async function RecordInvoices({ application }: { application: ApplicationView })
   const pending = application.invoices.filter(({ status }) => status === 'pending')
   const digital = isElectronic(application.kind)
   const total = application.invoices.length
+  const fallback = issuesByItself(application.channel)
   return pending.map((invoice) => (
     <Section
       key={invoice.id}
       title={text('record', { sequence: invoice.sequence, total })}
-      note={text('recordNote', { amount: formatMoney(invoice.amountFen), tax: formatMoney(invoice.taxFen) })}
+      note={text(fallback ? 'recordFallback' : 'recordNote', {
+        amount: formatMoney(invoice.amountFen),
+        tax: formatMoney(invoice.taxFen),
+      })}
     >
       <ActionForm action={recordInvoiceAction} summaryTitle={site('summary')}>
         <input type="hidden" name="applicationId" value={application.id} />
@@ -107,8 +132,8 @@ async function RecordInvoices({ application }: { application: ApplicationView })
             />
           </>
         ) : null}
-        <SubmitButton variant="primary" size={40}>
-          {text('issue')}
+        <SubmitButton variant={fallback ? 'secondary' : 'primary'} size={40}>
+          {text(fallback ? 'recordByHand' : 'issue')}
         </SubmitButton>
       </ActionForm>
     </Section>

@@ -19,6 +19,7 @@ import { isId } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
 import { formatMoney } from '@/lib/web/format'
 import { ApplicationDecision } from './application-decision'
+import { AtChannel } from './at-channel'
 
 type Props = { params: Promise<{ id: string }> }
 
@@ -62,6 +63,7 @@ export default async function ReviewApplicationPage({ params }: Props) {
       ) : null}
       <div className="grid gap-x-10 gap-y-7 lg:grid-cols-[minmax(0,1fr)_380px] lg:items-start">
         <div className="min-w-0">
+          <AtChannel application={application} />
           <IssuedInvoices application={application} />
           <ApplicationFacts application={application} />
         </div>

@@ -68,6 +68,13 @@ export default async function ApplicationPage({ params, searchParams }: Props) {
           </Note>
         </div>
       ) : null}
+      {status === 'issue-failed' ? (
+        <div className="mb-6 max-w-[640px]">
+          <Note tone="run" title={text('failedTitle')}>
+            {text('failedText')}
+          </Note>
+        </div>
+      ) : null}
       <div className="grid gap-x-10 gap-y-7 lg:grid-cols-[minmax(0,1fr)_380px] lg:items-start">
         <div className="min-w-0">
           <IssuedInvoices application={application} />

@@ -3,6 +3,7 @@ import { findChannel } from '@/lib/gateway/payment-channels'
 import type { Acknowledgement } from '@/lib/gateway/payment-channel'
 import { describeError, log } from '@/lib/web/log'
 import { metrics } from '@/lib/web/metrics'
+import { shortText } from '@/lib/web/short-text'
 
 export const dynamic = 'force-dynamic'
 
@@ -19,7 +20,7 @@ export async function POST(
   if (!channel) return new Response(null, { status: 404 })
   let outcome = 'not-verified' as 'applied' | 'stored' | 'not-stored' | 'not-verified'
   try {
-    const body = await shortText(request)
+    const body = await shortText(request, LONGEST_NOTICE)
     if (body === null) return answer(channel.acknowledge.notVerified)
     const told = await receiveNotice(channel, request.headers, body, ({ noticeId, error }) => {
       outcome = 'stored'
@@ -34,19 +35,6 @@ export async function POST(
   } finally {
     metrics.notices.inc({ channel: name, outcome })
   }
-}
-
-/** The body, or null as soon as it is longer than any notice: nobody has signed in, so nothing of it is kept. */
-async function shortText(request: Request): Promise<string | null> {
-  if (Number(request.headers.get('content-length') ?? 0) > LONGEST_NOTICE) return null
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of request.body ?? []) {
-    length += chunk.byteLength
-    if (length > LONGEST_NOTICE) return null
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 function answer({ status, headers, body }: Acknowledgement): Response {
