@@ -80,7 +80,7 @@ export function InvoiceableChoice({ action, kinds, kind, chosen, items, words }:
           onChoose={(value) => setKind(value as InvoiceKind)}
         />
       ) : null}
-      <fieldset>
+      <fieldset className="min-w-0">
         <legend className="float-left mb-1.5 text-13 font-semibold">{words.items}</legend>
         <button type="button" onClick={tickAll} className="link float-right text-12">
           {words.all}
