@@ -31,6 +31,13 @@ const benches: Readonly<Record<string, Bench>> = {
     says: '1,000,000 fund transactions as CSV, rows a second',
     load: async () => (await import('./export')).measureExport,
   },
+  pdf: {
+    says: 'statements and invoice previews in Chinese as PDF, documents a second',
+    load: async () => {
+      await import('./load-renderer.mjs')
+      return (await import('./pdf')).measurePdf
+    },
+  },
   start: {
     says: 'seconds from npm start of a built and seeded checkout to healthy',
     load: async () => (await import('./start')).measureStart,

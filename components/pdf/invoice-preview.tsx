@@ -1,13 +1,12 @@
-import { Document, Font, Page, StyleSheet, Text, View } from '@react-pdf/renderer'
-import { breakChinese } from './chinese-lines'
+import { Document, Page, StyleSheet, Text, View } from '@react-pdf/renderer'
+import { FAMILY, registerFonts, type FontFiles } from './fonts'
 
 export type PreviewLine = { name: string; amount: string; rate: string; tax: string }
 
 export type PreviewParty = { name: string; taxpayerId: string }
 
 export type InvoicePreviewProps = {
-  /** Font files, by weight. */
-  fonts: { regular: string; bold: string }
+  fonts: FontFiles
   kind: string
   buyer: PreviewParty
   seller: PreviewParty
@@ -18,23 +17,6 @@ export type InvoicePreviewProps = {
   capitals: string
   remark: string
   clerk: string
-}
-
-const FAMILY = 'Noto Sans SC'
-let registered = false
-
-/** Once per process: loading a font takes ten times as long as a page. */
-function registerOnce({ regular, bold }: InvoicePreviewProps['fonts']): void {
-  if (registered) return
-  Font.register({
-    family: FAMILY,
-    fonts: [
-      { src: regular, fontWeight: 400 },
-      { src: bold, fontWeight: 700 },
-    ],
-  })
-  Font.registerHyphenationCallback(breakChinese)
-  registered = true
 }
 
 const INK = '#1d2433'
@@ -65,7 +47,7 @@ const styles = StyleSheet.create({
 
 /** What an invoice would say, in the layout of an electronic one. It is no tax document and says so across the page. */
 export function InvoicePreview(props: InvoicePreviewProps) {
-  registerOnce(props.fonts)
+  registerFonts(props.fonts)
   const { kind, buyer, seller, lines, exclusive, tax, total, capitals, remark, clerk } = props
   return (
     <Document title={`${kind} 预览`} language="zh-CN">

@@ -312,6 +312,16 @@ CREATE TABLE "invoice_claims" (
 );
 --> statement-breakpoint
 ALTER TABLE "invoice_claims" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "archive_parts" (
+	"archive_id" uuid NOT NULL,
+	"account_id" uuid NOT NULL,
+	"part" integer NOT NULL,
+	"content" "bytea" NOT NULL,
+	"entries" jsonb NOT NULL,
+	CONSTRAINT "archive_parts_archive_id_part_pk" PRIMARY KEY("archive_id","part")
+);
+--> statement-breakpoint
+ALTER TABLE "archive_parts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "archives" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"account_id" uuid NOT NULL,
@@ -320,7 +330,6 @@ CREATE TABLE "archives" (
 	"status" text NOT NULL,
 	"total" integer NOT NULL,
 	"packed" integer DEFAULT 0 NOT NULL,
-	"content" "bytea",
 	"size" integer,
 	"trouble" text,
 	"requested_by" uuid NOT NULL,
@@ -328,6 +337,7 @@ CREATE TABLE "archives" (
 	"finished_at" timestamp with time zone,
 	"expires_at" timestamp with time zone,
 	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
+	CONSTRAINT "archives_tenant" UNIQUE("account_id","id"),
 	CONSTRAINT "archives_status_known" CHECK ("archives"."status" in ('waiting', 'packing', 'done', 'failed')),
 	CONSTRAINT "archives_packed_within" CHECK ("archives"."packed" between 0 and "archives"."total")
 );
@@ -350,7 +360,7 @@ CREATE TABLE "issuing_batch_lines" (
 	"outcome" text NOT NULL,
 	"reason" text,
 	CONSTRAINT "issuing_batch_lines_batch_id_invoice_id_pk" PRIMARY KEY("batch_id","invoice_id"),
-	CONSTRAINT "issuing_batch_lines_outcome_known" CHECK ("issuing_batch_lines"."outcome" in ('waiting', 'issued', 'failed'))
+	CONSTRAINT "issuing_batch_lines_outcome_known" CHECK ("issuing_batch_lines"."outcome" in ('waiting', 'issued', 'failed', 'discarded'))
 );
 --> statement-breakpoint
 ALTER TABLE "issuing_batch_lines" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -367,6 +377,20 @@ CREATE TABLE "issuing_batches" (
 );
 --> statement-breakpoint
 ALTER TABLE "issuing_batches" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "issuing_lists" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"seller_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"name" text NOT NULL,
+	"sha256" text NOT NULL,
+	"report" jsonb NOT NULL,
+	"read_by" uuid NOT NULL,
+	"read_at" timestamp with time zone NOT NULL,
+	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
+	CONSTRAINT "issuing_lists_kind_known" CHECK ("issuing_lists"."kind" in ('issued', 'failures'))
+);
+--> statement-breakpoint
+ALTER TABLE "issuing_lists" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "corrections" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"number" text NOT NULL,
@@ -475,13 +499,16 @@ CREATE TABLE "invoiceables" (
 --> statement-breakpoint
 ALTER TABLE "invoiceables" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "download_links" (
-	"hash" "bytea" PRIMARY KEY NOT NULL,
+	"id" uuid PRIMARY KEY NOT NULL,
+	"hash" "bytea",
 	"account_id" uuid NOT NULL,
 	"invoice_id" uuid NOT NULL,
 	"sent_to" text NOT NULL,
+	"sent_by" uuid,
 	"created_at" timestamp with time zone NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
 	"revoked_at" timestamp with time zone,
+	"revoked_by" uuid,
 	"downloads" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "download_links_downloads_within" CHECK ("download_links"."downloads" between 0 and 20)
 );
@@ -668,6 +695,7 @@ CREATE TABLE "mails" (
 	"subject" text NOT NULL,
 	"text" text NOT NULL,
 	"html" text NOT NULL,
+	"attachments" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"provider_id" text,
 	"sent_at" timestamp with time zone,
 	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL
@@ -971,6 +999,7 @@ ALTER TABLE "invoice_applications" ADD CONSTRAINT "invoice_applications_shipped_
 ALTER TABLE "invoice_applications" ADD CONSTRAINT "invoice_applications_replaces_own" FOREIGN KEY ("account_id","replaces_id") REFERENCES "public"."invoice_applications"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoice_claims" ADD CONSTRAINT "invoice_claims_own_application" FOREIGN KEY ("account_id","application_id") REFERENCES "public"."invoice_applications"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoice_claims" ADD CONSTRAINT "invoice_claims_own_invoiceable" FOREIGN KEY ("account_id","invoiceable_id") REFERENCES "public"."invoiceables"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "archive_parts" ADD CONSTRAINT "archive_parts_own_archive" FOREIGN KEY ("account_id","archive_id") REFERENCES "public"."archives"("account_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "archives" ADD CONSTRAINT "archives_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "archives" ADD CONSTRAINT "archives_requested_by_users_id_fk" FOREIGN KEY ("requested_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "etax_templates" ADD CONSTRAINT "etax_templates_seller_id_sellers_id_fk" FOREIGN KEY ("seller_id") REFERENCES "public"."sellers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -979,6 +1008,8 @@ ALTER TABLE "issuing_batch_lines" ADD CONSTRAINT "issuing_batch_lines_batch_id_i
 ALTER TABLE "issuing_batch_lines" ADD CONSTRAINT "issuing_batch_lines_own_invoice" FOREIGN KEY ("account_id","invoice_id") REFERENCES "public"."invoices"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "issuing_batches" ADD CONSTRAINT "issuing_batches_seller_id_sellers_id_fk" FOREIGN KEY ("seller_id") REFERENCES "public"."sellers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "issuing_batches" ADD CONSTRAINT "issuing_batches_made_by_users_id_fk" FOREIGN KEY ("made_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "issuing_lists" ADD CONSTRAINT "issuing_lists_seller_id_sellers_id_fk" FOREIGN KEY ("seller_id") REFERENCES "public"."sellers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "issuing_lists" ADD CONSTRAINT "issuing_lists_read_by_users_id_fk" FOREIGN KEY ("read_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "corrections" ADD CONSTRAINT "corrections_requested_by_users_id_fk" FOREIGN KEY ("requested_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "corrections" ADD CONSTRAINT "corrections_decided_by_users_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "corrections" ADD CONSTRAINT "corrections_own_application" FOREIGN KEY ("account_id","application_id") REFERENCES "public"."invoice_applications"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -991,6 +1022,8 @@ ALTER TABLE "deficits" ADD CONSTRAINT "deficits_own_application" FOREIGN KEY ("a
 ALTER TABLE "quota_refunds" ADD CONSTRAINT "quota_refunds_own_invoiceable" FOREIGN KEY ("account_id","invoiceable_id") REFERENCES "public"."invoiceables"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoiceables" ADD CONSTRAINT "invoiceables_seller_id_sellers_id_fk" FOREIGN KEY ("seller_id") REFERENCES "public"."sellers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoiceables" ADD CONSTRAINT "invoiceables_own_order" FOREIGN KEY ("account_id","order_id") REFERENCES "public"."orders"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "download_links" ADD CONSTRAINT "download_links_sent_by_users_id_fk" FOREIGN KEY ("sent_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "download_links" ADD CONSTRAINT "download_links_revoked_by_users_id_fk" FOREIGN KEY ("revoked_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "download_links" ADD CONSTRAINT "download_links_own_invoice" FOREIGN KEY ("account_id","invoice_id") REFERENCES "public"."invoices"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoice_files" ADD CONSTRAINT "invoice_files_added_by_users_id_fk" FOREIGN KEY ("added_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoice_files" ADD CONSTRAINT "invoice_files_own_invoice" FOREIGN KEY ("account_id","invoice_id") REFERENCES "public"."invoices"("account_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1062,10 +1095,12 @@ CREATE INDEX "invoice_applications_queue" ON "invoice_applications" USING btree 
 CREATE INDEX "invoice_applications_to_ask" ON "invoice_applications" USING btree ("next_query_at") WHERE next_query_at is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "invoice_claims_once" ON "invoice_claims" USING btree ("application_id","invoiceable_id");--> statement-breakpoint
 CREATE INDEX "invoice_claims_invoiceable" ON "invoice_claims" USING btree ("invoiceable_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "archives_one_under_way" ON "archives" USING btree ("account_id","requested_by") WHERE status in ('waiting', 'packing');--> statement-breakpoint
 CREATE INDEX "archives_account" ON "archives" USING btree ("account_id","requested_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "issuing_batch_lines_waiting_once" ON "issuing_batch_lines" USING btree ("invoice_id") WHERE outcome = 'waiting';--> statement-breakpoint
 CREATE UNIQUE INDEX "issuing_batches_number_unique" ON "issuing_batches" USING btree ("number");--> statement-breakpoint
 CREATE INDEX "issuing_batches_page" ON "issuing_batches" USING btree ("made_at","id");--> statement-breakpoint
+CREATE INDEX "issuing_lists_page" ON "issuing_lists" USING btree ("seller_id","read_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "corrections_number_unique" ON "corrections" USING btree ("number");--> statement-breakpoint
 CREATE INDEX "corrections_application" ON "corrections" USING btree ("application_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "corrections_one_live" ON "corrections" USING btree ("application_id") WHERE status in ('requested', 'reversing', 'stuck');--> statement-breakpoint
@@ -1077,7 +1112,8 @@ CREATE INDEX "deficits_open" ON "deficits" USING btree ("account_id") WHERE sett
 CREATE INDEX "quota_refunds_invoiceable" ON "quota_refunds" USING btree ("invoiceable_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "invoiceables_key" ON "invoiceables" USING btree ("order_id","section","seller_id","tax_treatment");--> statement-breakpoint
 CREATE INDEX "invoiceables_account" ON "invoiceables" USING btree ("account_id","occurred_at","id");--> statement-breakpoint
-CREATE INDEX "download_links_invoice" ON "download_links" USING btree ("invoice_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "download_links_hash_unique" ON "download_links" USING btree ("hash");--> statement-breakpoint
+CREATE INDEX "download_links_invoice" ON "download_links" USING btree ("invoice_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "invoice_files_one_each" ON "invoice_files" USING btree ("invoice_id","format");--> statement-breakpoint
 CREATE UNIQUE INDEX "invoices_number_unique" ON "invoices" USING btree ("code","number") WHERE number is not null and code is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "invoices_digital_number_unique" ON "invoices" USING btree ("number") WHERE number is not null and code is null;--> statement-breakpoint
@@ -1205,6 +1241,9 @@ CREATE POLICY "invoice_claims_portal" ON "invoice_claims" AS PERMISSIVE FOR ALL 
 CREATE POLICY "invoice_claims_seller" ON "invoice_claims" AS PERMISSIVE FOR SELECT TO "seller" USING ("invoice_claims"."application_id" in (select id from invoice_applications));--> statement-breakpoint
 CREATE POLICY "invoice_claims_staff" ON "invoice_claims" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "invoice_claims_system" ON "invoice_claims" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "archive_parts_portal" ON "archive_parts" AS PERMISSIVE FOR ALL TO "portal" USING ("archive_parts"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("archive_parts"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "archive_parts_staff" ON "archive_parts" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "archive_parts_system" ON "archive_parts" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "archives_portal" ON "archives" AS PERMISSIVE FOR ALL TO "portal" USING ("archives"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("archives"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
 CREATE POLICY "archives_staff" ON "archives" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "archives_system" ON "archives" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -1214,6 +1253,8 @@ CREATE POLICY "issuing_batch_lines_seller" ON "issuing_batch_lines" AS PERMISSIV
 CREATE POLICY "issuing_batch_lines_staff" ON "issuing_batch_lines" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "issuing_batches_seller" ON "issuing_batches" AS PERMISSIVE FOR ALL TO "seller" USING (seller_id = (select seller_id from staff where user_id = nullif(current_setting('app.user_id', true), '')::uuid)) WITH CHECK (seller_id = (select seller_id from staff where user_id = nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "issuing_batches_staff" ON "issuing_batches" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "issuing_lists_seller" ON "issuing_lists" AS PERMISSIVE FOR ALL TO "seller" USING (seller_id = (select seller_id from staff where user_id = nullif(current_setting('app.user_id', true), '')::uuid)) WITH CHECK (seller_id = (select seller_id from staff where user_id = nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "issuing_lists_staff" ON "issuing_lists" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "corrections_portal" ON "corrections" AS PERMISSIVE FOR ALL TO "portal" USING ("corrections"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("corrections"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
 CREATE POLICY "corrections_seller" ON "corrections" AS PERMISSIVE FOR ALL TO "seller" USING (application_id in (select id from invoice_applications)) WITH CHECK (application_id in (select id from invoice_applications));--> statement-breakpoint
 CREATE POLICY "corrections_staff" ON "corrections" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -1232,7 +1273,8 @@ CREATE POLICY "invoiceables_portal" ON "invoiceables" AS PERMISSIVE FOR ALL TO "
 CREATE POLICY "invoiceables_staff" ON "invoiceables" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "invoiceables_system" ON "invoiceables" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "invoiceables_seller" ON "invoiceables" AS PERMISSIVE FOR ALL TO "seller" USING ("invoiceables"."seller_id" = (select seller_id from staff where user_id = nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "download_links_portal" ON "download_links" AS PERMISSIVE FOR SELECT TO "portal" USING ("download_links"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "download_links_portal" ON "download_links" AS PERMISSIVE FOR ALL TO "portal" USING ("download_links"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("download_links"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "download_links_seller" ON "download_links" AS PERMISSIVE FOR ALL TO "seller" USING ("download_links"."invoice_id" in (select id from invoices)) WITH CHECK ("download_links"."invoice_id" in (select id from invoices));--> statement-breakpoint
 CREATE POLICY "download_links_staff" ON "download_links" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "download_links_system" ON "download_links" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "invoice_files_portal" ON "invoice_files" AS PERMISSIVE FOR SELECT TO "portal" USING ("invoice_files"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint

@@ -240,9 +240,9 @@ GRANT UPDATE (claimed_by, settled_at, amount_fen) ON deficits TO staff, seller, 
 GRANT UPDATE (amount_fen, held_fen) ON invoiceables TO seller;
 --> statement-breakpoint
 -- The tax bureau's workbooks and the archives of official files.
-GRANT SELECT ON etax_templates, issuing_batches, issuing_batch_lines TO staff, seller;
+GRANT SELECT ON etax_templates, issuing_batches, issuing_batch_lines, issuing_lists TO staff, seller;
 --> statement-breakpoint
-GRANT INSERT ON etax_templates, issuing_batches, issuing_batch_lines TO staff, seller;
+GRANT INSERT ON etax_templates, issuing_batches, issuing_batch_lines, issuing_lists TO staff, seller;
 --> statement-breakpoint
 GRANT UPDATE (name, content, uploaded_by, uploaded_at) ON etax_templates TO staff, seller;
 --> statement-breakpoint
@@ -250,18 +250,27 @@ GRANT UPDATE (answered_at) ON issuing_batches TO staff, seller;
 --> statement-breakpoint
 GRANT UPDATE (outcome, reason) ON issuing_batch_lines TO staff, seller;
 --> statement-breakpoint
-GRANT SELECT ON archives TO portal, system;
+GRANT SELECT ON archives, archive_parts TO portal, system;
 --> statement-breakpoint
 GRANT INSERT ON archives TO portal;
 --> statement-breakpoint
-GRANT UPDATE (status, total, packed, content, size, trouble, finished_at, expires_at), DELETE ON archives TO system;
+GRANT UPDATE (status, total, packed, size, trouble, finished_at, expires_at), DELETE ON archives TO system;
+--> statement-breakpoint
+GRANT INSERT, DELETE ON archive_parts TO system;
 --> statement-breakpoint
 -- Stored-value cards.
 GRANT SELECT ON cards TO portal, staff, system;
 --> statement-breakpoint
 GRANT INSERT ON cards TO staff, system;
 --> statement-breakpoint
-GRANT UPDATE (downloads, revoked_at) ON download_links TO staff, system;
+-- A link is wished for by people; its secret is made with the mail.
+GRANT INSERT ON download_links TO portal;
+--> statement-breakpoint
+GRANT SELECT ON download_links TO seller;
+--> statement-breakpoint
+GRANT UPDATE (revoked_at, revoked_by) ON download_links TO staff, seller;
+--> statement-breakpoint
+GRANT UPDATE (downloads, hash) ON download_links TO system;
 --> statement-breakpoint
 GRANT INSERT, UPDATE ON seller_invoicing, invoice_items TO staff;
 --> statement-breakpoint

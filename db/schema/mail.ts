@@ -1,4 +1,5 @@
-import { index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { everyRow, id, instant, recordedAt, systemRole, word } from '../columns'
 import { locales } from './account'
 
@@ -14,6 +15,11 @@ export const mails = pgTable(
     subject: text('subject').notNull(),
     text: text('text').notNull(),
     html: text('html').notNull(),
+    /** Files that go out with it, `{ name, fileId, size }` each: their content stays where it is kept. */
+    attachments: jsonb('attachments')
+      .notNull()
+      .$type<unknown>()
+      .default(sql`'[]'::jsonb`),
     providerId: text('provider_id'),
     sentAt: instant('sent_at'),
     recordedAt: recordedAt('recorded_at'),

@@ -6,6 +6,7 @@ import { SYSTEM } from '@/lib/auth/actor'
 import { InvalidInput, Refusal } from '@/lib/kernel/refusal'
 import { inviteStaff } from './account/invite-staff.command'
 import { issueStaged } from './invoice/issue-application.job'
+import { packArchive, removeArchives } from './invoice/pack-archive.job'
 import { sweepInvoices } from './invoice/sweep-invoices.job'
 import { sendMail } from './mail/send-mail.job'
 import { expireOrders } from './settlement/expire-orders.job'
@@ -15,7 +16,11 @@ import { verifyBooks } from './settlement/verify-books.job'
 import { removeOrphanVouchers } from './transfer/remove-orphan-vouchers.job'
 
 /** What the queue does with a staged job. */
-export const tasks: Tasks = { 'send-mail': sendMail, 'issue-application': issueStaged }
+export const tasks: Tasks = {
+  'send-mail': sendMail,
+  'issue-application': issueStaged,
+  'pack-archive': packArchive,
+}
 
 export type JobResult = { text: string; json: Record<string, unknown>; exit: 0 | 1 | 2 | 3 }
 export type Job = {
@@ -50,7 +55,11 @@ function checked(result: {
 export const jobs: Readonly<Record<string, Job>> = {
   'sweep-payments': { options: {}, cron: true, run: async () => done(await sweepPayments()) },
   'sweep-invoices': { options: {}, cron: true, run: async () => done(await sweepInvoices()) },
-  expire: { options: {}, cron: true, run: async () => done(await expireOrders()) },
+  expire: {
+    options: {},
+    cron: true,
+    run: async () => done({ ...(await expireOrders()), archives: (await removeArchives()).removed }),
+  },
   remind: { options: {}, cron: true, run: async () => done(await remindOrders()) },
   'remove-uploads': { options: {}, cron: true, run: async () => done(await removeOrphanVouchers()) },
   'drain-jobs': { options: {}, cron: true, run: async () => done(await drainQueue(tasks)) },

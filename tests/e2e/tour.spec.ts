@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
+import { plantOffice } from './support/office'
 import { database, signIn, speak } from './support/product'
 
 const portal = [
@@ -19,6 +20,7 @@ const portal = [
   '/invoices',
   '/invoices?status=issued',
   '/invoices/apply',
+  '/invoices/archives',
   '/invoices/information',
   '/invoices/information/new',
   '/invoices/addresses',
@@ -43,6 +45,10 @@ const admin = [
   '/admin/transfers?search=nothing-like-it',
   '/admin/invoices',
   '/admin/invoices?tab=all',
+  '/admin/invoices/shipping',
+  '/admin/invoices/workbooks',
+  '/admin/invoices/working-days',
+  '/admin/invoices/working-days?year=2027',
   '/admin/authentications',
   '/admin/authentications?tab=decided',
   '/admin/authentications?search=nothing-like-it',
@@ -64,6 +70,7 @@ const strangers = [
   '/forgot-password',
   '/reset-password',
   '/verify-email',
+  `/invoice-downloads/${'x'.repeat(43)}`,
   '/dev/mailbox',
   '/nowhere',
 ]
@@ -177,6 +184,22 @@ for (const language of ['en', 'zh-CN'] as const) {
       `/admin/staff/${colleague?.id ?? 'none'}`,
     ]
     for (const path of [...admin, ...one]) await look(page, path)
+  })
+
+  test(`issuing and delivery, ${language}`, { tag: '@everywhere' }, async ({ page }) => {
+    test.setTimeout(120_000)
+    await signIn(page, 'reviewer@billing.example', language)
+    const { batch, list } = await plantOffice()
+    const [issued] = await database()<{ id: string }[]>`
+      select id from invoice_applications where status = 'issued' and kind = 'e_general' limit 1`
+    for (const path of [
+      '/admin/invoices/shipping',
+      '/admin/invoices/workbooks?form=list&refused=list-mangled',
+      `/admin/invoices/workbooks/${batch}`,
+      `/admin/invoices/lists/${list}`,
+      `/admin/invoices/${issued?.id ?? 'none'}`,
+    ])
+      await look(page, path)
   })
 
   test(`refunds and suspense, ${language}`, { tag: '@everywhere' }, async ({ page }) => {

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { expect, request, test, type APIRequestContext } from '@playwright/test'
+import { plantOffice } from './support/office'
 import { database, PASSWORD, runtime } from './support/product'
 
 /** Who may open an address; everybody else gets the sign-in page or nothing. */
@@ -90,6 +91,25 @@ const table: Record<string, { may: readonly Who[]; path?: string; status?: numbe
     may: ['payer', 'viewer', 'support', 'reviewer', 'admin'],
     path: '/api/invoice-files/INVOICEFILE',
   },
+  '/admin/invoices/shipping': { may: ['support', 'reviewer', 'seller', 'admin'] },
+  '/admin/invoices/workbooks': { may: ['support', 'reviewer', 'seller', 'admin'] },
+  '/admin/invoices/workbooks/[id]': {
+    may: ['support', 'reviewer', 'admin'],
+    path: '/admin/invoices/workbooks/BATCH',
+  },
+  '/admin/invoices/lists/[id]': { may: ['support', 'reviewer', 'admin'], path: '/admin/invoices/lists/LIST' },
+  '/admin/invoices/working-days': { may: ['support', 'reviewer', 'seller', 'admin'] },
+  '/invoices/archives': { may: members },
+  '/api/invoice-archives/[id]': { may: ['payer', 'viewer'], path: '/api/invoice-archives/ARCHIVE' },
+  '/api/invoice-workbooks/[id]': {
+    may: ['support', 'reviewer', 'admin'],
+    path: '/api/invoice-workbooks/BATCH',
+  },
+  '/api/invoice-files': { may: [], status: 405 },
+  '/api/invoice-lists': { may: [], status: 405 },
+  '/api/invoice-templates': { may: [], status: 405 },
+  // Whoever holds a link sees what it opens; this one was never mailed, and its page says so.
+  '/invoice-downloads/[token]': { may: everybody, path: `/invoice-downloads/${'x'.repeat(43)}` },
   // A link that was never mailed.
   '/api/invoice-downloads/[token]': {
     may: [],
@@ -164,7 +184,11 @@ async function concrete(path: string): Promise<string> {
   const [transfer] = await database()<{ id: string; voucher_id: string }[]>`
     select t.id, t.voucher_id from transfers t join accounts a on a.id = t.account_id
     where a.name = '杭州云杉科技有限公司' limit 1`
+  const { batch, list, archive } = await plantOffice()
   return path
+    .replace('BATCH', batch)
+    .replace('LIST', list)
+    .replace('ARCHIVE', archive)
     .replace('TRANSFER', transfer?.id ?? 'none')
     .replace('VOUCHER', transfer?.voucher_id ?? 'none')
     .replace('ORDER', row?.order_id ?? 'none')

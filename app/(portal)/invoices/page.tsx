@@ -43,18 +43,26 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Pro
       <PageHeader
         title={text('title')}
         labels={labels.header}
-        {...(mayApply
-          ? {
-              actions: (
-                <ButtonLink href={APPLY} variant="primary" icon="plus">
-                  {open}
-                </ButtonLink>
-              ),
-              phoneAction: { href: APPLY, label: open, icon: 'plus' as const },
-            }
-          : {})}
+        actions={
+          <>
+            <ButtonLink href="/invoices/archives" icon="download">
+              {text('archive')}
+            </ButtonLink>
+            {mayApply ? (
+              <ButtonLink href={APPLY} variant="primary" icon="plus">
+                {open}
+              </ButtonLink>
+            ) : null}
+          </>
+        }
+        {...(mayApply ? { phoneAction: { href: APPLY, label: open, icon: 'plus' as const } } : {})}
       />
       <InvoiceTabs current="requested" />
+      <p className="mb-4 sm:hidden">
+        <a className="link" href="/invoices/archives">
+          {text('archive')}
+        </a>
+      </p>
       {standing.ready ? null : (
         <div className="mb-7 max-w-[480px]">
           <StandingList checks={standing.checks} />

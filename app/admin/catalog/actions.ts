@@ -6,6 +6,7 @@ import { publishAgreement } from '@/lib/billing/catalog/publish-agreement.comman
 import { setPrice } from '@/lib/billing/catalog/set-price.command'
 import { setQuantityChoices } from '@/lib/billing/catalog/set-quantity-choices.command'
 import { withdrawPrice } from '@/lib/billing/catalog/withdraw-price.command'
+import { saveInvoiceItem } from '@/lib/billing/invoice/save-invoice-item.command'
 import { formAction } from '@/lib/web/form-action'
 import type { FormState } from '@/lib/web/form-state'
 
@@ -27,6 +28,7 @@ const choices = formAction(setQuantityChoices, {
     }
   },
 })
+const item = formAction(saveInvoiceItem, { onDone: shown('item') })
 const agreement = formAction(publishAgreement, {
   onDone: ({ version }) => redirect(`/admin/catalog/agreements/${version}`),
 })
@@ -49,4 +51,8 @@ export async function editProductAction(state: unknown, form: FormData): Promise
 
 export async function publishAgreementAction(state: unknown, form: FormData): Promise<FormState> {
   return agreement(state, form)
+}
+
+export async function saveInvoiceItemAction(state: unknown, form: FormData): Promise<FormState> {
+  return item(state, form)
 }

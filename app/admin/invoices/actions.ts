@@ -1,22 +1,51 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { addCalendarDay } from '@/lib/billing/invoice/add-calendar-day.command'
 import { approveForIssuing } from '@/lib/billing/invoice/approve-application.flow'
+import { discardWorkbook } from '@/lib/billing/invoice/discard-workbook.command'
+import { importCalendarYear } from '@/lib/billing/invoice/import-calendar-year.command'
+import { issueAgain } from '@/lib/billing/invoice/issue-again.command'
+import { makeWorkbook } from '@/lib/billing/invoice/make-workbook.flow'
 import { recordIssued, type InvoiceUpload } from '@/lib/billing/invoice/record-invoice.flow'
 import { rejectOrGiveUp } from '@/lib/billing/invoice/reject-application.flow'
+import { removeCalendarDay } from '@/lib/billing/invoice/remove-calendar-day.command'
 import { retryApplication } from '@/lib/billing/invoice/retry-application.command'
+import { revokeLink } from '@/lib/billing/invoice/revoke-link.command'
+import { sendInvoicesAgain } from '@/lib/billing/invoice/send-invoices.command'
 import { shipApplication } from '@/lib/billing/invoice/ship-application.command'
+import { shipSeveral } from '@/lib/billing/invoice/ship-several.command'
 import { formAction } from '@/lib/web/form-action'
 import { fieldsOf, typedValues, type FormState } from '@/lib/web/form-state'
 
-const stay = {
+const APPLICATIONS = '/admin/invoices'
+const stayWith = (done?: string) => ({
   onDone: (_done: unknown, form: FormData) =>
-    redirect(`/admin/invoices/${typedValues(form)['applicationId'] ?? ''}`),
-}
-const approve = formAction(approveForIssuing, stay)
-const reject = formAction(rejectOrGiveUp, stay)
-const retry = formAction(retryApplication, stay)
-const ship = formAction(shipApplication, stay)
+    redirect(
+      `${APPLICATIONS}/${typedValues(form)['applicationId'] ?? ''}${done === undefined ? '' : `?done=${done}`}`,
+    ),
+})
+const approve = formAction(approveForIssuing, stayWith())
+const reject = formAction(rejectOrGiveUp, stayWith())
+const ship = formAction(shipApplication, stayWith('shipped'))
+const retry = formAction(retryApplication, stayWith())
+const again = formAction(issueAgain, stayWith('again'))
+const send = formAction(sendInvoicesAgain, stayWith('sent'))
+const revoke = formAction(revokeLink, stayWith('revoked'))
+const several = formAction(shipSeveral, {
+  onDone: ({ numbers }) => redirect(`${APPLICATIONS}/shipping?shipped=${numbers.length}`),
+})
+const make = formAction(makeWorkbook, {
+  onDone: ({ batchId }) => redirect(`${APPLICATIONS}/workbooks/${batchId}?done=made`),
+})
+const discard = formAction(discardWorkbook, {
+  onDone: ({ batchId }) => redirect(`${APPLICATIONS}/workbooks/${batchId}?done=discarded`),
+})
+const toYear = (day: string, done: string) =>
+  redirect(`${APPLICATIONS}/working-days?year=${day.slice(0, 4)}&done=${done}`)
+const addDay = formAction(addCalendarDay, { onDone: ({ day }) => toYear(day, 'added') })
+const removeDay = formAction(removeCalendarDay, { onDone: ({ day }) => toYear(day, 'removed') })
+const importYear = formAction(importCalendarYear, { onDone: ({ year }) => toYear(year, 'imported') })
 
 export async function approveApplicationAction(state: unknown, form: FormData): Promise<FormState> {
   return approve(state, form)
@@ -34,6 +63,42 @@ export async function shipApplicationAction(state: unknown, form: FormData): Pro
   return ship(state, form)
 }
 
+export async function shipSeveralAction(state: unknown, form: FormData): Promise<FormState> {
+  return several(state, form)
+}
+
+export async function issueAgainAction(state: unknown, form: FormData): Promise<FormState> {
+  return again(state, form)
+}
+
+export async function sendInvoicesAgainAction(state: unknown, form: FormData): Promise<FormState> {
+  return send(state, form)
+}
+
+export async function revokeLinkAction(state: unknown, form: FormData): Promise<FormState> {
+  return revoke(state, form)
+}
+
+export async function makeWorkbookAction(state: unknown, form: FormData): Promise<FormState> {
+  return make(state, form)
+}
+
+export async function discardWorkbookAction(state: unknown, form: FormData): Promise<FormState> {
+  return discard(state, form)
+}
+
+export async function addCalendarDayAction(state: unknown, form: FormData): Promise<FormState> {
+  return addDay(state, form)
+}
+
+export async function removeCalendarDayAction(state: unknown, form: FormData): Promise<FormState> {
+  return removeDay(state, form)
+}
+
+export async function importCalendarYearAction(state: unknown, form: FormData): Promise<FormState> {
+  return importYear(state, form)
+}
+
 async function uploadsOf(form: FormData): Promise<InvoiceUpload[]> {
   const formats = ['pdf', 'ofd', 'xml'] as const
   const uploads = await Promise.all(
@@ -48,6 +113,6 @@ async function uploadsOf(form: FormData): Promise<InvoiceUpload[]> {
 
 export async function recordInvoiceAction(state: unknown, form: FormData): Promise<FormState> {
   const files = await uploadsOf(form)
-  const record = formAction(recordIssued, { ...stay, input: (sent) => ({ ...fieldsOf(sent), files }) })
+  const record = formAction(recordIssued, { ...stayWith(), input: (sent) => ({ ...fieldsOf(sent), files }) })
   return record(state, form)
 }

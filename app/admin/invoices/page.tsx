@@ -2,19 +2,17 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { applicationColumns } from '@/app/(portal)/invoices/application-columns'
 import { listLabels } from '@/app/(portal)/orders/list-labels'
-import { pageWords } from '@/app/(portal)/page-words'
-import { DueText } from '@/components/billing/due-text'
 import { DataTable } from '@/components/table/data-table'
 import { ListFrame } from '@/components/table/list-frame'
 import { QueueKeys } from '@/components/table/queue-keys'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
-import { Tabs } from '@/components/ui/tabs'
 import type { StaffActor } from '@/lib/auth/actor'
 import { requireStaff } from '@/lib/auth/guards'
 import { listApplicationQueue, listApplications } from '@/lib/billing/invoice/application.queries'
 import { applicationLife } from '@/lib/billing/invoice/application.rules'
-import { isElectronic } from '@/lib/billing/invoice/kind.rules'
+import { dueColumn } from './due-column'
+import { QueueTabs } from './queue-tabs'
 import { addressOf, cursorParam, textParam, wordParam, type SearchParams } from '@/lib/web/search-params'
 
 const PATH = '/admin/invoices'
@@ -27,21 +25,11 @@ export default async function InvoiceQueuePage({ searchParams }: { searchParams:
   const actor = await requireStaff('admin.invoices.read')
   const params = await searchParams
   const everything = textParam(params, 'tab') === 'all'
-  const [admin, text, labels] = await Promise.all([
-    getTranslations('admin'),
-    getTranslations('admin.invoice'),
-    listLabels(),
-  ])
+  const [admin, labels] = await Promise.all([getTranslations('admin'), listLabels()])
   return (
     <>
       <PageHeader title={admin('invoices')} labels={labels.header} />
-      <Tabs
-        label={admin('invoices')}
-        tabs={[
-          { href: PATH, label: text('queue'), current: !everything },
-          { href: `${PATH}?tab=all`, label: text('all'), current: everything },
-        ]}
-      />
+      <QueueTabs current={everything ? 'all' : 'queue'} />
       {everything ? <Everything actor={actor} params={params} /> : <Queue actor={actor} />}
     </>
   )
@@ -50,22 +38,9 @@ export default async function InvoiceQueuePage({ searchParams }: { searchParams:
 /** What waits for the office, the earliest due first. Paper that is issued waits for the courier. */
 async function Queue({ actor }: { actor: StaffActor }) {
   const { rows, now } = await listApplicationQueue(actor)
-  const [text, { locale }] = await Promise.all([getTranslations('admin.invoice'), pageWords()])
+  const text = await getTranslations('admin.invoice')
   const columns = await applicationColumns({ path: PATH, withAccount: actor.sellerId === null })
-  const due = {
-    key: 'due',
-    header: text('due'),
-    phone: 'line' as const,
-    cell: (row: (typeof rows)[number]) => (
-      <DueText
-        due={
-          row.status === 'issued' && !isElectronic(row.kind) ? (row.deliveryDueAt ?? row.dueAt) : row.dueAt
-        }
-        now={now}
-        locale={locale}
-      />
-    ),
-  }
+  const due = await dueColumn<(typeof rows)[number]>(actor, now)
   return (
     <>
       <DataTable

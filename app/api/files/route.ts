@@ -8,11 +8,10 @@ import { isId } from '@/lib/kernel/id'
 import { InvalidInput, notFound, Refusal } from '@/lib/kernel/refusal'
 import { fieldsOf } from '@/lib/web/form-state'
 import { ownOriginOnly, respond } from '@/lib/web/respond'
+import { boundedForm } from '@/lib/web/sent-form'
 
 /** Beside the file itself: its name, the other fields and what a form writes between them. */
 const MOST_AROUND = 64 * 1024
-/** A body is read to its end before it is refused, or the browser would see a broken line instead of the answer. */
-const MOST_READ = 4 * MOST_BYTES
 
 /**
  * Takes an upload of a member: not a server action, since those stop at a megabyte and pass through the middleware. A
@@ -24,7 +23,8 @@ export async function POST(request: Request): Promise<Response> {
     respond('files.upload', async () => {
       const actor = await findMember()
       if (!actor) throw new Refusal('actor.not-signed-in')
-      const form = await boundedForm(request)
+      const form = await boundedForm(request, MOST_BYTES + MOST_AROUND)
+      if (form && [...form.keys()].length === 0) throw new InvalidInput({ fileId: 'voucher-required' })
       const submission = form && submissionIn(actor, form)
       if (submission) return submitted(actor, form, submission)
       return Response.json(await uploaded(actor, form), { headers: { 'cache-control': 'no-store' } })
@@ -80,20 +80,4 @@ async function attempt(submission: () => Promise<unknown>): Promise<string | nul
     if (error instanceof Refusal && error.code !== 'object.not-found') return error.code
     throw error
   }
-}
-
-/** The form of a body that keeps within its bounds; null beyond them. */
-async function boundedForm(request: Request): Promise<FormData | null> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of request.body ?? []) {
-    length += chunk.byteLength
-    if (length <= MOST_BYTES + MOST_AROUND) chunks.push(chunk)
-    if (length > MOST_READ) return null
-  }
-  if (length > MOST_BYTES + MOST_AROUND) return null
-  const headers = { 'content-type': request.headers.get('content-type') ?? '' }
-  return new Response(Buffer.concat(chunks), { headers }).formData().catch(() => {
-    throw new InvalidInput({ fileId: 'voucher-required' })
-  })
 }

@@ -4,10 +4,12 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgPolicy,
   pgTable,
   primaryKey,
   text,
+  unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import {
@@ -85,7 +87,7 @@ export const issuingBatches = pgTable(
   ],
 ).enableRLS()
 
-export const batchOutcomes = ['waiting', 'issued', 'failed'] as const
+export const batchOutcomes = ['waiting', 'issued', 'failed', 'discarded'] as const
 
 /** One invoice of a workbook. It stands in one waiting workbook at a time: imported twice it would be issued twice. */
 export const issuingBatchLines = pgTable(
@@ -122,6 +124,40 @@ export const issuingBatchLines = pgTable(
   ],
 ).enableRLS()
 
+export const listKinds = ['issued', 'failures'] as const
+
+/** A list of the tax bureau's that was read back, and what became of each of its rows. */
+export const issuingLists = pgTable(
+  'issuing_lists',
+  {
+    id: id().primaryKey(),
+    sellerId: id('seller_id')
+      .notNull()
+      .references(() => sellers.id),
+    kind: word('kind', listKinds).notNull(),
+    name: text('name').notNull(),
+    sha256: text('sha256').notNull(),
+    /** What became of each row, in the list's order. */
+    report: jsonb('report').notNull().$type<unknown>(),
+    readBy: id('read_by')
+      .notNull()
+      .references(() => users.id),
+    readAt: instant('read_at').notNull(),
+    recordedAt: recordedAt('recorded_at'),
+  },
+  (table) => [
+    index('issuing_lists_page').on(table.sellerId, table.readAt, table.id),
+    check('issuing_lists_kind_known', oneOf(table.kind, listKinds)),
+    pgPolicy('issuing_lists_seller', {
+      for: 'all',
+      to: sellerRole,
+      using: boundSeller,
+      withCheck: boundSeller,
+    }),
+    everyRow('issuing_lists', staffRole),
+  ],
+).enableRLS()
+
 export const archiveStatuses = ['waiting', 'packing', 'done', 'failed'] as const
 
 /** The invoice files of a period in one ZIP, packed in the background. */
@@ -138,7 +174,7 @@ export const archives = pgTable(
     status: word('status', archiveStatuses).notNull(),
     total: integer('total').notNull(),
     packed: integer('packed').notNull().default(0),
-    content: bytes('content'),
+    /** Of the whole file, once it is packed. */
     size: integer('size'),
     trouble: text('trouble'),
     requestedBy: id('requested_by')
@@ -151,9 +187,37 @@ export const archives = pgTable(
     recordedAt: recordedAt('recorded_at'),
   },
   (table) => [
+    unique('archives_tenant').on(table.accountId, table.id),
+    uniqueIndex('archives_one_under_way')
+      .on(table.accountId, table.requestedBy)
+      .where(sql`status in ('waiting', 'packing')`),
     index('archives_account').on(table.accountId, table.requestedAt, table.id),
     check('archives_status_known', oneOf(table.status, archiveStatuses)),
     check('archives_packed_within', sql`${table.packed} between 0 and ${table.total}`),
     ...tenantPolicies('archives', table.accountId),
+  ],
+).enableRLS()
+
+/**
+ * The bytes of an archive, some whole files in each part, so that packing goes on where it was cut off and neither it
+ * nor a download holds the whole. `entries` are what the ZIP's directory says of the part's files.
+ */
+export const archiveParts = pgTable(
+  'archive_parts',
+  {
+    archiveId: id('archive_id').notNull(),
+    accountId: id('account_id').notNull(),
+    part: integer('part').notNull(),
+    content: bytes('content').notNull(),
+    entries: jsonb('entries').notNull().$type<unknown>(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.archiveId, table.part] }),
+    foreignKey({
+      name: 'archive_parts_own_archive',
+      columns: [table.accountId, table.archiveId],
+      foreignColumns: [archives.accountId, archives.id],
+    }).onDelete('cascade'),
+    ...tenantPolicies('archive_parts', table.accountId),
   ],
 ).enableRLS()

@@ -150,28 +150,45 @@ export const invoiceFiles = pgTable(
   ],
 ).enableRLS()
 
-/** A link in a mail to one invoice's files. Only its SHA-256 is kept. */
+/** A link in a mail to one invoice's files, from the wish to send it on. Only the SHA-256 of its secret is kept. */
 export const downloadLinks = pgTable(
   'download_links',
   {
-    hash: bytes('hash').primaryKey(),
+    id: id().primaryKey(),
+    /** Null until the mail is written: the secret is made with it. */
+    hash: bytes('hash'),
     accountId: id('account_id').notNull(),
     invoiceId: id('invoice_id').notNull(),
     sentTo: text('sent_to').notNull(),
+    /** Null for the mail that goes out by itself once the invoice is issued. */
+    sentBy: id('sent_by').references(() => users.id),
     createdAt: instant('created_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
     revokedAt: instant('revoked_at'),
+    revokedBy: id('revoked_by').references(() => users.id),
     downloads: integer('downloads').notNull().default(0),
   },
   (table) => [
-    index('download_links_invoice').on(table.invoiceId),
+    uniqueIndex('download_links_hash_unique').on(table.hash),
+    index('download_links_invoice').on(table.invoiceId, table.createdAt),
     foreignKey({
       name: 'download_links_own_invoice',
       columns: [table.accountId, table.invoiceId],
       foreignColumns: [invoices.accountId, invoices.id],
     }),
     check('download_links_downloads_within', sql`${table.downloads} between 0 and 20`),
-    pgPolicy('download_links_portal', { for: 'select', to: portalRole, using: ownAccount(table.accountId) }),
+    pgPolicy('download_links_portal', {
+      for: 'all',
+      to: portalRole,
+      using: ownAccount(table.accountId),
+      withCheck: ownAccount(table.accountId),
+    }),
+    pgPolicy('download_links_seller', {
+      for: 'all',
+      to: sellerRole,
+      using: sql`${table.invoiceId} in (select id from invoices)`,
+      withCheck: sql`${table.invoiceId} in (select id from invoices)`,
+    }),
     everyRow('download_links', staffRole),
     everyRow('download_links', systemRole),
   ],

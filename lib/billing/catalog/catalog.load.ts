@@ -38,6 +38,12 @@ export async function lockProduct(tx: Tx, code: string): Promise<Product> {
   return row
 }
 
+/** The codes of what a seller sells. */
+export async function loadProductCodes(tx: Tx, sellerId: string): Promise<string[]> {
+  const rows = await tx.select({ code: products.code }).from(products).where(eq(products.sellerId, sellerId))
+  return rows.map(({ code }) => code)
+}
+
 /** The price of one unit of sale (a thousand, for packages) at this business moment; null before its first day. */
 export async function loadPrice(tx: Tx, code: string, now: Date): Promise<Money | null> {
   const [row] = await tx

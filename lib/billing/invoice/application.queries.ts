@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, eq, gte, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm'
 import { accounts, users } from '@/db/schema/account'
 import { sellers } from '@/db/schema/catalog'
 import { applicationEvents, invoiceApplications, invoiceFiles, invoices } from '@/db/schema/invoice'
@@ -123,6 +123,32 @@ export async function countApplicationQueue(actor: StaffActor): Promise<{ count:
   })
 }
 
+/** Paper that is issued and not with the courier yet, the earliest due first, with where it goes. */
+export async function listShippingQueue(actor: StaffActor) {
+  return read(actor, async (tx, now) => {
+    const rows = await tx
+      .select({
+        ...listed,
+        accountName: accountNameFor(actor),
+        region: sql<string>`${invoiceApplications.delivery} ->> 'region'`,
+      })
+      .from(invoiceApplications)
+      .innerJoin(sellers, eq(sellers.id, invoiceApplications.sellerId))
+      .where(
+        and(
+          eq(invoiceApplications.status, 'issued'),
+          inArray(invoiceApplications.kind, ['paper_general', 'paper_special']),
+        ),
+      )
+      .orderBy(
+        asc(sql`coalesce(${invoiceApplications.deliveryDueAt}, ${invoiceApplications.dueAt})`),
+        asc(invoiceApplications.id),
+      )
+      .limit(200)
+    return { rows, now }
+  })
+}
+
 export type ApplicationView = Awaited<ReturnType<typeof getApplication>>
 
 /** One application with all that was applied for, its history, its invoices and their files. */
@@ -230,17 +256,20 @@ export async function findApplicationNews(actor: SystemActor, id: string) {
   return row ? { ...row, delivery: row.delivery as DeliverySnapshot } : null
 }
 
-/** An issued invoice, for its mail. */
-export async function findIssuedInvoice(actor: SystemActor, id: string) {
+/** An issued invoice by its number, with the title it names; null for none and for another seller's. */
+export async function findIssuedByNumber(actor: StaffActor, number: string) {
   const [row] = await read(actor, (tx) =>
     tx
       .select({
-        number: invoices.number,
+        id: invoices.id,
+        issuedOn: invoices.issuedOn,
         amountFen: invoices.amountFen,
-        applicationId: invoices.applicationId,
+        taxFen: invoices.taxFen,
+        title: invoiceApplications.title,
       })
       .from(invoices)
-      .where(and(eq(invoices.id, id), eq(invoices.status, 'issued'))),
+      .innerJoin(invoiceApplications, eq(invoiceApplications.id, invoices.applicationId))
+      .where(and(eq(invoices.number, number), ne(invoices.status, 'pending'), isNull(invoices.code))),
   )
   return row ?? null
 }

@@ -1,4 +1,4 @@
-import type { InvoiceKind } from './kind.rules'
+import { isElectronic, type InvoiceKind } from './kind.rules'
 
 export const issuingChannels = ['manual', 'nuonuo', 'etax-workbook'] as const
 
@@ -15,10 +15,16 @@ export function askDelaySeconds(queries: number): number {
   return ASK_AFTER_SECONDS[Math.min(queries, ASK_AFTER_SECONDS.length - 1)] ?? 600
 }
 
-/** How a seller's invoices of a kind are issued: as its settings say, by hand where that channel is not offered. */
+/** Which kinds a way of issuing can issue: the tax bureau's workbook takes no paper. */
+export function canIssue(channel: IssuingChannel, kind: InvoiceKind): boolean {
+  return channel !== 'etax-workbook' || isElectronic(kind)
+}
+
+/** How a seller's invoices of a kind are issued: as its settings say, by hand where that channel cannot or is not offered. */
 export function channelFor(settings: unknown, kind: InvoiceKind, offered: readonly string[]): IssuingChannel {
   const wanted = (settings as Readonly<Record<string, unknown>> | null)?.[kind]
   const channel = issuingChannels.find((each) => each === wanted) ?? 'manual'
+  if (!canIssue(channel, kind)) return 'manual'
   return channel !== 'nuonuo' || offered.includes(channel) ? channel : 'manual'
 }
 

@@ -123,6 +123,10 @@ export const shipApplicationInput = z.object({
       z.regex(/^[0-9A-Za-z-]{6,40}$/, 'tracking-number-form'),
     ),
 })
+export const shipSeveralInput = z.object({
+  courier: text(50, 'courier-empty', 'courier-long'),
+  parcels: z.string().check(z.maxLength(10_000, 'parcels-too-many')),
+})
 export const recordInvoiceInput = z.object({
   invoiceId: id,
   number: z.string().check(z.trim(), z.regex(/^(\d{20}|\d{8})$/, 'invoice-number-form')),

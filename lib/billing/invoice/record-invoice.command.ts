@@ -8,6 +8,7 @@ import { applicationLife } from './application.rules'
 import { issuesByItself } from './channel.rules'
 import { recordInvoiceInput } from './invoice.input'
 import { isElectronic } from './kind.rules'
+import { closeBatchLine } from './close-batch-line.step'
 import { writeIssued } from './write-issued.step'
 
 /**
@@ -34,6 +35,7 @@ export const recordInvoice = command({
       ...{ invoiceId, number, code: digital ? null : code, issuedOn, files },
       ...{ at: now, userId: actor.userId },
     })
+    await closeBatchLine(tx, invoiceId, 'issued', null)
     return { accountId: found.accountId, applicationId: application.id, left }
   },
   audit: ({ number }, { applicationId, accountId, left }) => ({

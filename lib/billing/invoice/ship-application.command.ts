@@ -1,12 +1,8 @@
 import 'server-only'
 import { command } from '@/lib/command/command'
-import { stage } from '@/lib/command/outbox'
-import { Refusal } from '@/lib/kernel/refusal'
 import { lockApplication } from './application.load'
 import { shipApplicationInput } from './invoice.input'
-import { isElectronic } from './kind.rules'
-import { moveApplication } from './move-application.step'
-import { tidied } from './printable.rules'
+import { ship } from './ship.step'
 
 /** A paper invoice is with the courier. */
 export const shipApplication = command({
@@ -15,17 +11,7 @@ export const shipApplication = command({
   input: shipApplicationInput,
   async run({ tx, actor, now }, { applicationId, courier, trackingNumber }) {
     const application = await lockApplication(tx, applicationId)
-    if (isElectronic(application.kind)) throw new Refusal('application.nothing-to-ship')
-    await moveApplication(tx, application, 'ship', {
-      at: now,
-      userId: actor.userId,
-      detail: `${tidied(courier)} ${trackingNumber}`,
-      set: { courier: tidied(courier), trackingNumber, shippedBy: actor.userId, shippedAt: now },
-    })
-    await stage(tx, {
-      task: 'send-mail',
-      payload: { key: `invoice-shipped:${applicationId}`, kind: 'invoice-shipped', applicationId },
-    })
+    await ship(tx, application, { courier, trackingNumber, at: now, userId: actor.userId })
     return { number: application.number, accountId: application.accountId }
   },
   audit: ({ applicationId }, { number, accountId }) => ({

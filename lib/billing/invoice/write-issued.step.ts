@@ -38,8 +38,8 @@ export async function writeIssued(tx: Tx, application: Application, issued: Issu
     .returning({ id: invoices.id })
   if (rows.length !== 1) throw new Refusal('application.changed-meanwhile')
   for (const file of issued.files) await addFile(tx, application, issued, file)
-  // Paper is told of when it is shipped.
-  if (isElectronic(application.kind))
+  // Paper is told of when it is shipped, and what has no PDF yet once it has one.
+  if (isElectronic(application.kind) && issued.files.some(({ format }) => format === 'pdf'))
     await stage(tx, {
       task: 'send-mail',
       payload: { key: `invoice-issued:${invoiceId}`, kind: 'invoice-issued', invoiceId },

@@ -1,24 +1,21 @@
 import 'server-only'
 import { SYSTEM } from '@/lib/auth/actor'
 import { hashSecret, newSecret } from '@/lib/auth/secret'
-import { findApplicationNews, findIssuedInvoice } from '@/lib/billing/invoice/application.queries'
-import { openDownloadLink } from '@/lib/billing/invoice/open-download-link.command'
-import { systemNow } from '@/lib/command/clock'
+import { findApplicationNews } from '@/lib/billing/invoice/application.queries'
+import { findIssuedInvoice, findLinkToSend } from '@/lib/billing/invoice/delivery.queries'
+import { attached } from '@/lib/billing/invoice/download-link.rules'
 import { env } from '@/lib/env'
-import { addHours } from '@/lib/kernel/calendar'
 import { formatMoney } from '@/lib/web/format'
 import { sayIn } from '@/lib/web/messages'
 import { composeLetter } from './compose-letter'
-import type { MailKind } from './mail-kind'
-
-/** Long enough for a month's end to be closed with it. */
-const LINK_HOURS = 30 * 24
+import type { Draft, MailKind, MailPayload } from './mail-kind'
 
 /** What became of an application, and the invoice itself. */
 export const invoiceMails: Readonly<Record<string, MailKind>> = {
   'invoice-rejected': news('invoice-rejected'),
   'invoice-shipped': news('invoice-shipped'),
   'invoice-issued': issued,
+  'invoice-again': again,
 }
 
 function news(kind: 'invoice-rejected' | 'invoice-shipped'): MailKind {
@@ -51,34 +48,49 @@ function news(kind: 'invoice-rejected' | 'invoice-shipped'): MailKind {
   }
 }
 
-/** One invoice to the address that was applied for, with a link of its own to its files. */
-async function issued({ invoiceId = '' }: Readonly<Record<string, string>>) {
+/** One invoice to the address that was applied for, with its files and a link of its own to them. */
+async function issued({ invoiceId = '' }: MailPayload): Promise<Draft | null> {
+  return letterWith(invoiceId, null, null)
+}
+
+/** The same once more, to the address that somebody asked for. */
+async function again({ linkId = '' }: MailPayload): Promise<Draft | null> {
+  const link = await findLinkToSend(SYSTEM, linkId)
+  return link && letterWith(link.invoiceId, link.id, link.sentTo)
+}
+
+async function letterWith(
+  invoiceId: string,
+  linkId: string | null,
+  to: string | null,
+): Promise<Draft | null> {
   const invoice = await findIssuedInvoice(SYSTEM, invoiceId)
   const told = invoice && (await findApplicationNews(SYSTEM, invoice.applicationId))
   if (!invoice || !told) return null
   const say = sayIn(told.locale)
-  const toEmail = told.delivery.email
+  const number = invoice.number ?? ''
   const secret = newSecret()
-  await openDownloadLink(SYSTEM, {
-    invoiceId,
-    sentTo: toEmail,
-    hash: hashSecret(secret).toString('hex'),
-    expiresAt: addHours(systemNow(), LINK_HOURS),
-  })
+  const files = attached(invoice.files)
   const letter = composeLetter(say, {
-    subject: say('mails.invoice-issued.subject', { number: invoice.number ?? '' }),
+    subject: say('mails.invoice-issued.subject', { number }),
     greeting: say('mails.greeting', { name: told.name }),
-    body: say('mails.invoice-issued.body'),
+    body: say(files.length > 0 ? 'mails.invoice-issued.bodyAttached' : 'mails.invoice-issued.body'),
     facts: [
-      [say('mails.invoice.number'), invoice.number ?? ''],
+      [say('mails.invoice.number'), number],
       [say('mails.invoice.application'), told.number],
       [say('mails.invoice.amount'), formatMoney(invoice.amountFen)],
     ],
     button: {
       label: say('mails.invoice-issued.button'),
-      href: `${env.NEXTAUTH_URL}/api/invoice-downloads/${secret}`,
+      href: `${env.NEXTAUTH_URL}/invoice-downloads/${secret}`,
     },
     note: say('mails.invoice-issued.note'),
   })
-  return { toEmail, locale: told.locale, letter }
+  return {
+    toEmail: to ?? told.delivery.email,
+    locale: told.locale,
+    letter,
+    download: { linkId, invoiceId, hash: hashSecret(secret).toString('hex') },
+    attachments: files.map(({ id: fileId, format, size }) => ({ name: `${number}.${format}`, fileId, size })),
+  }
 }

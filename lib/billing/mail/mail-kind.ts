@@ -4,11 +4,18 @@ import type { Letter } from './compose-letter'
 
 export type MailPayload = Readonly<Record<string, string>>
 
+/** A file of a mail: what it is called there, and where it is kept. */
+export type Attachment = { name: string; fileId: string; size: number }
+
 /** A mail ready to be written; `link` is the one-time link in it, by its hash alone. */
 export type Draft = {
   toEmail: string
   locale: Locale
   letter: Letter
+  /** The link to an invoice's files in it, by its hash alone; `linkId` where it was wished for before. */
+  download?: { linkId: string | null; invoiceId: string; hash: string }
+  /** Files that go out with it, as they are kept. */
+  attachments?: readonly Attachment[]
   link?: { hash: string; purpose: TokenPurpose; userId: string; expiresAt: Date }
 }
 

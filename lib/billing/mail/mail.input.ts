@@ -20,6 +20,14 @@ export const writeMailInput = z.object({
   text: z.string(),
   html: z.string(),
   link: z.optional(link),
+  download: z.optional(
+    z.object({
+      linkId: z.nullable(id),
+      invoiceId: id,
+      hash: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'id-invalid')),
+    }),
+  ),
+  attachments: z._default(z.array(z.object({ name: z.string(), fileId: id, size: z.number() })), []),
 })
 
 export const markMailSentInput = z.object({ mailId: id, providerId: z.string() })

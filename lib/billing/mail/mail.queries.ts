@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { users } from '@/db/schema/account'
 import { mails } from '@/db/schema/mail'
 import { orders } from '@/db/schema/order'
@@ -9,9 +9,15 @@ import { keyset } from '@/lib/command/keyset'
 import { cutPage, PAGE_SIZE, type Cursor, type Page } from '@/lib/command/page'
 import { read } from '@/lib/command/read'
 import { notFound } from '@/lib/kernel/refusal'
+import type { Attachment } from './mail-kind'
 
 export type MailRow = { id: string; at: Date; toEmail: string; subject: string; kind: string }
-export type MailView = MailRow & { locale: 'en' | 'zh-CN'; text: string; html: string }
+export type MailView = MailRow & {
+  locale: 'en' | 'zh-CN'
+  text: string
+  html: string
+  attachments: readonly Attachment[]
+}
 export type MailToDeliver = MailView & { key: string; sentAt: Date | null }
 
 const columns = {
@@ -21,7 +27,13 @@ const columns = {
   subject: mails.subject,
   kind: mails.kind,
 }
-const content = { ...columns, locale: mails.locale, text: mails.text, html: mails.html }
+const content = {
+  ...columns,
+  locale: mails.locale,
+  text: mails.text,
+  html: mails.html,
+  attachments: sql<Attachment[]>`${mails.attachments}`,
+}
 
 /** Every mail, newest first: the demo's mailbox. Mails belong to no account, so only the system reads them. */
 export async function listMails(actor: SystemActor, cursor: Cursor | null): Promise<Page<MailRow>> {

@@ -15,7 +15,7 @@ export const markMailSent = command({
   input: markMailSentInput,
   async run({ tx }, { mailId, providerId }) {
     const withoutLink = (column: typeof mails.text | typeof mails.html) =>
-      sql`regexp_replace(${column}, 'token=[A-Za-z0-9_-]{43}', 'token=…', 'g')`
+      sql`regexp_replace(${column}, '(token=|invoice-downloads/)[A-Za-z0-9_-]{43}', '\\1…', 'g')`
     await tx
       .update(mails)
       .set({ sentAt: systemNow(), providerId, text: withoutLink(mails.text), html: withoutLink(mails.html) })

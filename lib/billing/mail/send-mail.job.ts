@@ -1,7 +1,8 @@
 import 'server-only'
 import { SYSTEM } from '@/lib/auth/actor'
+import { listMailedFiles } from '@/lib/billing/invoice/delivery.queries'
 import { env } from '@/lib/env'
-import { isMailProviderSet, sendByResend } from '@/lib/gateway/mail/resend'
+import { isMailProviderSet, sendByResend, type AttachedFile } from '@/lib/gateway/mail/resend'
 import type { MailPayload } from './mail-kind'
 import { mailKinds } from './mail-kinds'
 import { findMailByKey, type MailToDeliver } from './mail.queries'
@@ -18,8 +19,22 @@ export async function sendMail(payload: MailPayload): Promise<void> {
   if (!mail || mail.sentAt) return
   if (!isMailProviderSet() && env.DEMO) return
   const { key, toEmail: to, subject, text, html } = mail
-  const providerId = await sendByResend({ key, to, subject, text, html })
+  const attachments = await filesOf(mail)
+  const providerId = await sendByResend({ key, to, subject, text, html, attachments })
   await markMailSent(SYSTEM, { mailId: mail.id, providerId })
+}
+
+/** The files of a mail with their content, in its order. */
+async function filesOf({ attachments }: MailToDeliver): Promise<AttachedFile[]> {
+  const kept = await listMailedFiles(
+    SYSTEM,
+    attachments.map(({ fileId }) => fileId),
+  )
+  const contents = new Map(kept.map(({ id, content }) => [id, content]))
+  return attachments.flatMap(({ name, fileId }) => {
+    const content = contents.get(fileId)
+    return content ? [{ name, content }] : []
+  })
 }
 
 async function writtenOnce(payload: MailPayload): Promise<MailToDeliver | null> {

@@ -1,6 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { parseDay, type Day } from '@/lib/kernel/calendar'
 import { parseYuan, type Money } from '@/lib/kernel/money'
+import { decodedXml, hasDtd } from './xml-text'
 
 /** What is compared between an issued electronic invoice and the application it answers. */
 export type InvoiceXml = {
@@ -45,8 +46,7 @@ export function readInvoiceXml(
   xml: string,
 ): { ok: true; invoice: InvoiceXml } | { ok: false; problem: InvoiceXmlProblem } {
   if (xml.length > MOST_CHARACTERS) return { ok: false, problem: 'xml-too-big' }
-  if (/<!\s*(DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)/i.test(xml))
-    return { ok: false, problem: 'xml-with-dtd' }
+  if (hasDtd(xml)) return { ok: false, problem: 'xml-with-dtd' }
   const root = parse(xml)
   if (!root) return { ok: false, problem: 'xml-broken' }
   const invoice = child(root, 'EInvoice')
@@ -76,18 +76,7 @@ function child(node: Node | null, ...path: readonly string[]): Node | null {
 
 function textAt(node: Node | null, name: string): string {
   const value = node?.[name]
-  return typeof value === 'string' ? decoded(value) : ''
-}
-
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-
-/** The five entities of XML and characters by number; without a DTD there are no others. */
-function decoded(text: string): string {
-  return text.replace(/&(?:(\w+)|#(\d{1,7})|#x([\dA-Fa-f]{1,6}));/g, (whole, name, decimal, hex) => {
-    if (name) return NAMED[String(name)] ?? String(whole)
-    const code = decimal ? parseInt(String(decimal), 10) : parseInt(String(hex), 16)
-    return code <= 0x10ffff ? String.fromCodePoint(code) : String(whole)
-  })
+  return typeof value === 'string' ? decodedXml(value) : ''
 }
 
 function contentOf(

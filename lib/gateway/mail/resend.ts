@@ -2,7 +2,15 @@ import 'server-only'
 import { Resend } from 'resend'
 import { env } from '@/lib/env'
 
-export type MailToSend = { key: string; to: string; subject: string; text: string; html: string }
+export type AttachedFile = { name: string; content: Buffer }
+export type MailToSend = {
+  key: string
+  to: string
+  subject: string
+  text: string
+  html: string
+  attachments?: readonly AttachedFile[]
+}
 
 /** Ours to wait; the queue tries again, and the key keeps a mail that was taken after all from being sent twice. */
 const PATIENCE_MS = 15_000
@@ -20,12 +28,34 @@ export function isMailProviderSet(): boolean {
  * Hands a mail to Resend and returns its id there. The same key within 24 hours is the same mail
  * (resend.com/docs/dashboard/emails/idempotency-keys). Throws MailNotTaken; then nothing is known to be sent.
  */
-export async function sendByResend({ key, to, subject, text, html }: MailToSend): Promise<string> {
+export async function sendByResend({
+  key,
+  to,
+  subject,
+  text,
+  html,
+  attachments = [],
+}: MailToSend): Promise<string> {
   const { RESEND_API_KEY, MAIL_FROM } = env
   if (RESEND_API_KEY === undefined || MAIL_FROM === undefined)
     throw new MailNotTaken('RESEND_API_KEY is missing')
   const call = new Resend(RESEND_API_KEY).emails.send(
-    { from: MAIL_FROM, to, subject, text, html },
+    {
+      from: MAIL_FROM,
+      to,
+      subject,
+      text,
+      html,
+      // As base64: the library would write a buffer out number by number.
+      ...(attachments.length > 0
+        ? {
+            attachments: attachments.map(({ name, content }) => ({
+              filename: name,
+              content: content.toString('base64'),
+            })),
+          }
+        : {}),
+    },
     { idempotencyKey: key },
   )
   const { data, error } = await Promise.race([call, silenceAfter(PATIENCE_MS)])

@@ -14,6 +14,7 @@ import { DoneNote } from '../../done-note'
 import { catalogWords } from '../catalog-words'
 import { findProduct } from '../find-product'
 import { EditForm } from './edit-form'
+import { InvoiceItem } from './invoice-item'
 import { PriceHistory } from './price-history'
 import { QuantityChoices } from './quantity-choices'
 import { SetPriceForm } from './set-price-form'
@@ -28,7 +29,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ProductPage({ params, searchParams }: Props) {
   const actor = await requireStaff('admin.catalog.read')
   const product = await findProduct((await params).code)
-  const done = wordParam(await searchParams, 'done', ['price', 'withdrawn', 'product', 'choices'] as const)
+  const done = wordParam(await searchParams, 'done', [
+    'price',
+    'withdrawn',
+    'product',
+    'choices',
+    'item',
+  ] as const)
   const [admin, text, words] = await Promise.all([
     getTranslations('admin'),
     getTranslations('admin.product'),
@@ -49,6 +56,9 @@ export default async function ProductPage({ params, searchParams }: Props) {
         <div className="min-w-0">
           {priced ? <PriceHistory product={product} mayWrite={mayWrite} /> : null}
           {product.kind === 'package' ? <QuantityChoices product={product} mayWrite={mayWrite} /> : null}
+          {product.kind === 'top-up' ? null : (
+            <InvoiceItem actor={actor} product={product} mayWrite={mayWrite} />
+          )}
           {mayWrite ? <EditForm product={product} /> : null}
         </div>
         <div className="flex flex-col gap-7 max-lg:row-start-1">

@@ -12,6 +12,7 @@ import { dayOf } from '@/lib/kernel/calendar'
 import { formatMoney } from '@/lib/web/format'
 import {
   approveApplicationAction,
+  issueAgainAction,
   recordInvoiceAction,
   rejectApplicationAction,
   retryApplicationAction,
@@ -29,13 +30,15 @@ export async function ApplicationDecision({ application, decides }: DecisionProp
   const numbered = application.invoices.some(({ number }) => number !== null)
   const rejects = applicationLife.can('reject', status) && !numbered
   const retries = applicationLife.can('retry', status) && issuesByItself(channel)
-  const acts = rejects || byHand || retries || ships
+  const again = applicationLife.can('retry', status) && !issuesByItself(channel)
+  const acts = rejects || byHand || retries || again || ships
   if (!acts) return null
   if (!decides) return <Note tone="idle" title={text('readOnly')} />
   return (
     <div className="mt-7 max-w-[560px]">
       {applicationLife.can('approve', status) ? <Approve id={application.id} /> : null}
       {retries ? <Retry id={application.id} /> : null}
+      {again ? <IssueAgain id={application.id} /> : null}
       {rejects ? <Reject id={application.id} /> : null}
       {byHand ? <RecordInvoices application={application} /> : null}
       {ships ? <Ship id={application.id} /> : null}
@@ -65,6 +68,20 @@ async function Retry({ id }: { id: string }) {
         <input type="hidden" name="applicationId" value={id} />
         <SubmitButton variant="primary" size={40}>
           {text('issue')}
+        </SubmitButton>
+      </ActionForm>
+    </Section>
+  )
+}
+
+async function IssueAgain({ id }: { id: string }) {
+  const [text, site] = await Promise.all([getTranslations('admin.invoice'), getTranslations('site')])
+  return (
+    <Section title={text('issueAgain')} note={text('issueAgainNote')}>
+      <ActionForm action={issueAgainAction} summaryTitle={site('summary')} className="mb-7">
+        <input type="hidden" name="applicationId" value={id} />
+        <SubmitButton variant="primary" size={40}>
+          {text('issueAgain')}
         </SubmitButton>
       </ActionForm>
     </Section>

@@ -18,10 +18,14 @@ import { getApplication } from '@/lib/billing/invoice/application.queries'
 import { isId } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
 import { formatMoney } from '@/lib/web/format'
+import { wordParam, type SearchParams } from '@/lib/web/search-params'
+import { DoneNote } from '../../done-note'
+import { sentProblem } from '../sent-problem'
 import { ApplicationDecision } from './application-decision'
 import { AtChannel } from './at-channel'
+import { Deliveries } from './deliveries'
 
-type Props = { params: Promise<{ id: string }> }
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const application = await applicationAt((await params).id)
@@ -29,12 +33,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** All that a decision on an application needs, and what is to be done with it next. */
-export default async function ReviewApplicationPage({ params }: Props) {
+export default async function ReviewApplicationPage({ params, searchParams }: Props) {
   const actor = await requireStaff('admin.invoices.read')
   const application = await applicationAt((await params).id)
   const { number, status } = application
-  const [admin, text, words, labels] = await Promise.all([
+  const query = await searchParams
+  const done = wordParam(query, 'done', ['sent', 'revoked', 'files', 'again', 'shipped'] as const)
+  const decides = staffMay(actor, 'admin.invoices.decide')
+  const [admin, office, text, words, labels] = await Promise.all([
     getTranslations('admin'),
+    getTranslations('admin.invoice'),
     getTranslations('invoices'),
     invoiceWords(),
     headerLabels(),
@@ -54,6 +62,7 @@ export default async function ReviewApplicationPage({ params }: Props) {
           .join(' · ')}
         labels={labels}
       />
+      {done ? <DoneNote>{office(`done.${done}`)}</DoneNote> : null}
       {application.rejectReason ? (
         <div className="mb-6 max-w-[640px]">
           <Note tone="bad" title={text('rejectedTitle')}>
@@ -65,11 +74,17 @@ export default async function ReviewApplicationPage({ params }: Props) {
         <div className="min-w-0">
           <AtChannel application={application} />
           <IssuedInvoices application={application} />
+          <Deliveries
+            actor={actor}
+            application={application}
+            decides={decides}
+            problem={await sentProblem(query)}
+          />
           <ApplicationFacts application={application} />
         </div>
         <ApplicationHistory application={application} named />
       </div>
-      <ApplicationDecision application={application} decides={staffMay(actor, 'admin.invoices.decide')} />
+      <ApplicationDecision application={application} decides={decides} />
     </>
   )
 }

@@ -17,6 +17,7 @@ import { Refusal } from '@/lib/kernel/refusal'
 import { wordParam, type SearchParams } from '@/lib/web/search-params'
 import { DoneNote } from '../../done-note'
 import { renameSellerAction } from '../actions'
+import { InvoicingForm } from './invoicing-form'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
 
@@ -25,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function SellerPage({ params, searchParams }: Props) {
-  await requireStaff('admin.sellers.write')
+  const actor = await requireStaff('admin.sellers.write')
   const seller = await sellerAt((await params).id)
   const [admin, text, site, { nameOf }] = await Promise.all([
     getTranslations('admin'),
@@ -33,7 +34,7 @@ export default async function SellerPage({ params, searchParams }: Props) {
     getTranslations('site'),
     pageWords(),
   ])
-  const done = wordParam(await searchParams, 'done', ['created', 'renamed'] as const)
+  const done = wordParam(await searchParams, 'done', ['created', 'renamed', 'invoicing'] as const)
   return (
     <>
       <PageHeader
@@ -43,18 +44,21 @@ export default async function SellerPage({ params, searchParams }: Props) {
       />
       {done ? <DoneNote>{text(`done.${done}`)}</DoneNote> : null}
       <div className="grid gap-x-10 gap-y-7 lg:grid-cols-[minmax(0,1fr)_320px] lg:items-start">
-        <Section title={text('names')}>
-          <div className="max-w-[400px]">
-            <ActionForm action={renameSellerAction} summaryTitle={site('summary')}>
-              <input type="hidden" name="sellerId" value={seller.id} />
-              <TextInput name="nameEn" label={text('nameEn')} defaultValue={seller.nameEn} lang="en" />
-              <TextInput name="nameZh" label={text('nameZh')} defaultValue={seller.nameZh} lang="zh-CN" />
-              <SubmitButton variant="primary" size={36}>
-                {text('save')}
-              </SubmitButton>
-            </ActionForm>
-          </div>
-        </Section>
+        <div className="min-w-0">
+          <InvoicingForm actor={actor} sellerId={seller.id} />
+          <Section title={text('names')}>
+            <div className="max-w-[400px]">
+              <ActionForm action={renameSellerAction} summaryTitle={site('summary')}>
+                <input type="hidden" name="sellerId" value={seller.id} />
+                <TextInput name="nameEn" label={text('nameEn')} defaultValue={seller.nameEn} lang="en" />
+                <TextInput name="nameZh" label={text('nameZh')} defaultValue={seller.nameZh} lang="zh-CN" />
+                <SubmitButton variant="secondary" size={36}>
+                  {text('save')}
+                </SubmitButton>
+              </ActionForm>
+            </div>
+          </Section>
+        </div>
         <Card title={text('seller')}>
           <FactsList
             facts={[

@@ -8,7 +8,7 @@ import { getMail } from '@/lib/billing/mail/mail.queries'
 import { env } from '@/lib/env'
 import { isId } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
-import { formatInstant } from '@/lib/web/format'
+import { formatInstant, formatSize } from '@/lib/web/format'
 
 type Params = { params: Promise<{ id: string }> }
 
@@ -34,6 +34,18 @@ export default async function MailPage({ params }: Params) {
         {mailbox('to')} {mail.toEmail} · {mail.kind} ·{' '}
         {formatInstant(mail.at, locale, undefined, { zoneName: true, seconds: true })}
       </p>
+      {mail.attachments.length > 0 ? (
+        <section className="mb-6">
+          <h2 className="mb-2 text-16 font-semibold">{mailbox('attachments')}</h2>
+          <ul className="flex flex-wrap gap-x-6 gap-y-1">
+            {mail.attachments.map(({ name, fileId, size }) => (
+              <li key={fileId}>
+                {name} <span className="text-text-3">{formatSize(size)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       <div className="grid gap-6 lg:grid-cols-2">
         <section>
           <h2 className="mb-2 text-16 font-semibold">{mailbox('text')}</h2>

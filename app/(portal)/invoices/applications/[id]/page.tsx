@@ -17,6 +17,7 @@ import { formatMoney } from '@/lib/web/format'
 import { textParam, type SearchParams } from '@/lib/web/search-params'
 import { ApplicationFacts, ApplicationHistory, IssuedInvoices } from '../../application-parts'
 import { invoiceWords } from '../../invoice-words'
+import { SendToMyself } from '../send-again'
 import { Withdraw, WithdrawConfirmation, WITHDRAW_PARAM } from '../withdraw'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
@@ -35,8 +36,11 @@ export default async function ApplicationPage({ params, searchParams }: Props) {
     invoiceWords(),
     headerLabels(),
   ])
-  const withdrawable = memberMay(actor.role, 'invoices.write') && applicationLife.can('withdraw', status)
-  const asked = withdrawable && textParam(await searchParams, WITHDRAW_PARAM) !== undefined
+  const query = await searchParams
+  const mayWrite = memberMay(actor.role, 'invoices.write')
+  const withdrawable = mayWrite && applicationLife.can('withdraw', status)
+  const asked = withdrawable && textParam(query, WITHDRAW_PARAM) !== undefined
+  const sendable = mayWrite && application.invoices.some(({ files }) => files.length > 0)
   return (
     <>
       <PageHeader
@@ -61,6 +65,11 @@ export default async function ApplicationPage({ params, searchParams }: Props) {
         }
       />
       {asked ? <WithdrawConfirmation id={id} number={number} /> : null}
+      {textParam(query, 'done') === 'sent' ? (
+        <div className="mb-6 max-w-[640px]">
+          <Note tone="good" title={text('sentAgain', { email: actor.email })} role="status" />
+        </div>
+      ) : null}
       {status === 'rejected' ? (
         <div className="mb-6 max-w-[640px]">
           <Note tone="bad" title={text('rejectedTitle')}>
@@ -80,7 +89,10 @@ export default async function ApplicationPage({ params, searchParams }: Props) {
           <IssuedInvoices application={application} />
           <ApplicationFacts application={application} />
         </div>
-        <ApplicationHistory application={application} />
+        <div>
+          <ApplicationHistory application={application} />
+          {sendable ? <SendToMyself id={id} email={actor.email} /> : null}
+        </div>
       </div>
     </>
   )

@@ -1,0 +1,66 @@
+import { addDays, parseDay, type Day } from '@/lib/kernel/calendar'
+
+export type DayKind = 'holiday' | 'make-up'
+export type AnnouncedDay = { day: Day; kind: DayKind }
+
+/** The longest break of a year has nine days; a span beyond this is a slip of the pen. */
+const LONGEST_SPAN = 31
+
+/**
+ * Reads a year's announcement as the office types it: a line a span, `2027-01-01 to 2027-01-03 holiday` or `2027-01-09
+ * make-up`, in either language. Days may come in any order, and no day twice with two meanings.
+ */
+export function readAnnouncement(text: string): { days: AnnouncedDay[] } | { problem: string } {
+  const kept = new Map<Day, DayKind>()
+  for (const line of text.normalize('NFKC').split(/\r?\n/)) {
+    if (line.trim() === '') continue
+    const read = readLine(line)
+    if (typeof read === 'string') return { problem: read }
+    for (const { day, kind } of read) {
+      if (kept.has(day) && kept.get(day) !== kind) return { problem: 'announcement-twice' }
+      if (kind === 'make-up' && !isWeekend(day)) return { problem: 'make-up-on-weekday' }
+      kept.set(day, kind)
+    }
+  }
+  if (![...kept.values()].includes('holiday')) return { problem: 'announcement-empty' }
+  return { days: [...kept].map(([day, kind]) => ({ day, kind })).sort((a, b) => (a.day < b.day ? -1 : 1)) }
+}
+
+const LINE =
+  /^\s*(\d{4}-\d{2}-\d{2})(?:\s*(?:to|至|到|~|—|–|\.\.)\s*(\d{4}-\d{2}-\d{2}))?[\s,:]*(holiday|make-up|休|放假|班|上班|调休)\s*$/i
+
+function readLine(line: string): AnnouncedDay[] | string {
+  const match = LINE.exec(line)
+  const [, from = '', to = from, word = ''] = match ?? []
+  const [first, last] = [parseDay(from), parseDay(to)]
+  if (!first || !last || last < first) return 'announcement-line'
+  const kind: DayKind = /holiday|休$|放假/i.test(word) && word !== '调休' ? 'holiday' : 'make-up'
+  const days: AnnouncedDay[] = []
+  for (let day = first; day <= last; day = addDays(day, 1)) {
+    days.push({ day, kind })
+    if (days.length > LONGEST_SPAN) return 'announcement-line'
+  }
+  return days
+}
+
+/** Make-up days are Saturdays and Sundays that are worked; any other is one anyway. */
+export function isWeekend(day: Day): boolean {
+  const weekday = new Date(`${day}T00:00:00.000Z`).getUTCDay()
+  return weekday === 0 || weekday === 6
+}
+
+/**
+ * The years around one that were announced without a gap, as the first and the last; null where the year itself was not.
+ * A later year does not vouch for one between.
+ */
+export function announcedAround(
+  year: number,
+  announced: readonly number[],
+): { first: number; last: number } | null {
+  const known = new Set(announced)
+  if (!known.has(year)) return null
+  let [first, last] = [year, year]
+  while (known.has(first - 1)) first--
+  while (known.has(last + 1)) last++
+  return { first, last }
+}

@@ -1,0 +1,93 @@
+import type { IssuedRow } from './result-list.rules'
+
+/** What is known here of an invoice that a list may speak of. */
+export type ListedInvoice = {
+  id: string
+  requestNo: string
+  status: 'pending' | 'issued' | 'voided' | 'reversed'
+  number: string | null
+  amountFen: bigint
+  taxFen: bigint
+  buyerName: string
+  buyerTaxId: string
+}
+
+/** What becomes of a row of an issued list: recorded, known already, or left alone for the reason named. */
+export type Verdict =
+  | { outcome: 'recorded' | 'already'; invoice: ListedInvoice }
+  | { outcome: 'unknown' | 'ambiguous' | 'other-seller'; invoice: null }
+  | { outcome: 'differs-amount' | 'differs-buyer' | 'number-used'; invoice: ListedInvoice }
+
+/**
+ * Finds the invoice of each row: by our request number where the list has it, else by buyer and amount where these fit
+ * one waiting invoice alone. Two rows for one invoice are both left alone: nobody knows which is right.
+ */
+export function matchIssued(
+  rows: readonly IssuedRow[],
+  invoices: readonly ListedInvoice[],
+  sellerTaxId: string,
+): Verdict[] {
+  const known = indexOf(invoices)
+  const verdicts = rows.map((row) => matchRow(row, known, sellerTaxId))
+  const wanted = new Map<string, number>()
+  for (const { outcome, invoice } of verdicts)
+    if (outcome === 'recorded') wanted.set(invoice.id, (wanted.get(invoice.id) ?? 0) + 1)
+  return verdicts.map((verdict) =>
+    verdict.outcome === 'recorded' && (wanted.get(verdict.invoice.id) ?? 0) > 1
+      ? { outcome: 'ambiguous', invoice: null }
+      : verdict,
+  )
+}
+
+type Known = {
+  byRequest: ReadonlyMap<string, ListedInvoice>
+  byNumber: ReadonlyMap<string, ListedInvoice>
+  waiting: ReadonlyMap<string, readonly ListedInvoice[]>
+}
+
+const waitingKey = (taxId: string, name: string, amountFen: bigint) => `${taxId || name} ${amountFen}`
+
+function indexOf(invoices: readonly ListedInvoice[]): Known {
+  const waiting = new Map<string, ListedInvoice[]>()
+  for (const invoice of invoices) {
+    if (invoice.status !== 'pending') continue
+    const key = waitingKey(invoice.buyerTaxId, invoice.buyerName, invoice.amountFen)
+    waiting.set(key, [...(waiting.get(key) ?? []), invoice])
+  }
+  return {
+    byRequest: new Map(invoices.map((invoice) => [invoice.requestNo, invoice])),
+    byNumber: new Map(invoices.flatMap((invoice) => (invoice.number ? [[invoice.number, invoice]] : []))),
+    waiting,
+  }
+}
+
+function matchRow(row: IssuedRow, known: Known, sellerTaxId: string): Verdict {
+  if (row.sellerTaxId !== '' && row.sellerTaxId !== sellerTaxId)
+    return { outcome: 'other-seller', invoice: null }
+  const numbered = known.byNumber.get(row.number)
+  if (numbered) {
+    const problem = differenceOf(row, numbered)
+    const other = row.requestNo !== '' && row.requestNo !== numbered.requestNo
+    return { outcome: other ? 'number-used' : (problem ?? 'already'), invoice: numbered }
+  }
+  const named = known.byRequest.get(row.requestNo)
+  if (named) {
+    if (named.status !== 'pending') return { outcome: 'number-used', invoice: named }
+    return { outcome: differenceOf(row, named) ?? 'recorded', invoice: named }
+  }
+  const alike = known.waiting.get(waitingKey(row.buyerTaxId, row.buyerName, row.totalFen)) ?? []
+  const [only] = alike
+  if (!only) return { outcome: 'unknown', invoice: null }
+  if (alike.length > 1) return { outcome: 'ambiguous', invoice: null }
+  return { outcome: differenceOf(row, only) ?? 'recorded', invoice: only }
+}
+
+function differenceOf(row: IssuedRow, invoice: ListedInvoice): 'differs-amount' | 'differs-buyer' | null {
+  if (row.totalFen !== invoice.amountFen) return 'differs-amount'
+  if (row.taxFen !== null && row.taxFen !== invoice.taxFen) return 'differs-amount'
+  const sameName = bracketed(row.buyerName) === bracketed(invoice.buyerName)
+  return sameName && row.buyerTaxId === invoice.buyerTaxId ? null : 'differs-buyer'
+}
+
+/** Brackets come in two widths; which one is written depends on who typed the name. */
+const bracketed = (name: string) => name.normalize('NFKC').replace(/\s/g, '')

@@ -1,0 +1,223 @@
+import { describe, expect, test } from 'vitest'
+import { newId } from '@/lib/kernel/id'
+import { InvalidInput } from '@/lib/kernel/refusal'
+import { newStaff, owner, refusalOf } from '@/tests/support/database'
+import { apply, newBoundReviewer, newPayer } from '@/tests/support/invoices'
+import { addCalendarDay } from './add-calendar-day.command'
+import { approveApplication } from './approve-application.command'
+import { getCalendarYear } from './calendar.queries'
+import { importCalendarYear } from './import-calendar-year.command'
+import { saveInvoicing } from './issuing-channels.flow'
+import { removeCalendarDay } from './remove-calendar-day.command'
+import { saveInvoiceItem } from './save-invoice-item.command'
+
+const fieldsOf = async (asked: Promise<unknown>) => {
+  const error: unknown = await asked.catch((thrown: unknown) => thrown)
+  if (!(error instanceof InvalidInput)) throw error
+  return error.fields
+}
+
+/** A seller of its own with one product, so that no other test's invoices change. */
+async function newSeller() {
+  const sellerId = newId()
+  const productCode = `p-${sellerId.slice(-12)}`
+  await owner`insert into sellers (id, code, name_en, name_zh, is_platform)
+    values (${sellerId}, ${productCode}, 'Maker', '工坊', false)`
+  await owner`insert into products (code, kind, family, section, seller_id, name_en, name_zh, unit_en, unit_zh, tax_rate, position)
+    values (${productCode}, 'subscription', 'x', 'market', ${sellerId}, 'Backup', '备份', '', '', 0.06, 9)`
+  return { sellerId, productCode }
+}
+
+const form = (sellerId: string, changes: Record<string, unknown> = {}) => ({
+  sellerId,
+  legalName: '数匠（北京）数据库有限公司',
+  taxpayerId: '9133 0100 7996 5505 8b',
+  address: '北京市海淀区中关村大街 1 号',
+  phone: '010-65001234',
+  bankName: '招商银行',
+  bankAccount: '1219 3847 5610 302',
+  clerk: '周然',
+  rates: ['0.06', '0.13'],
+  perInvoice: '100000.00',
+  channels: {
+    e_general: 'etax-workbook',
+    e_special: 'etax-workbook',
+    paper_general: 'manual',
+    paper_special: 'manual',
+  },
+  ...changes,
+})
+
+const audits = async (command: string, subject: string) =>
+  owner`select detail from audit_log where command = ${command} and subject_id = ${subject} and refusal is null`
+
+describe('seller.set-invoicing', () => {
+  test('keeps what stands on invoices, folded, and logs what changed and nothing of the account', async () => {
+    const { sellerId } = await newSeller()
+    const admin = await newStaff('admin')
+    await saveInvoicing(admin, form(sellerId))
+    const [row] = await owner`select * from seller_invoicing where seller_id = ${sellerId}`
+    expect(row).toMatchObject({
+      taxpayer_id: '91330100799655058B',
+      bank_account: '121938475610302',
+      per_invoice_fen: '10000000',
+      rates: ['0.06', '0.13'],
+      channels: form(sellerId).channels,
+    })
+    const [first] = await audits('seller.set-invoicing', sellerId)
+    expect(JSON.stringify(first)).not.toContain('121938475610302')
+    await saveInvoicing(admin, form(sellerId))
+    expect(await audits('seller.set-invoicing', sellerId)).toHaveLength(1)
+    await saveInvoicing(admin, form(sellerId, { clerk: '林晓' }))
+    expect((await audits('seller.set-invoicing', sellerId)).at(-1)).toEqual({ detail: { clerk: '林晓' } })
+  })
+
+  test.each([
+    ['taxpayerId', { taxpayerId: '91330100799655058C' }, 'taxpayer-id-check'],
+    ['legalName', { legalName: ' ' }, 'required'],
+    ['legalName', { legalName: '𠮷野家有限公司' }, 'characters-unprintable'],
+    ['clerk', { clerk: '一二三四五六七八九十一二三四五六七' }, 'text-beyond'],
+    ['phone', { phone: '123' }, 'phone-form'],
+    ['bankAccount', { bankAccount: '' }, 'bank-account-empty'],
+    ['rates', { rates: [] }, 'rates-required'],
+    ['perInvoice', { perInvoice: '0' }, 'invoice-limit-invalid'],
+    ['perInvoice', { perInvoice: '1,000.00' }, 'invoice-limit-invalid'],
+    [
+      'channel-paper_general',
+      { channels: { ...form('').channels, paper_general: 'etax-workbook' } },
+      'channel-not-offered',
+    ],
+    ['channel-e_general', { channels: { ...form('').channels, e_general: 'nuonuo' } }, 'channel-not-offered'],
+  ])('refuses %s: %j', async (field, changes, problem) => {
+    const { sellerId } = await newSeller()
+    expect(await fieldsOf(saveInvoicing(await newStaff('admin'), form(sellerId, changes)))).toEqual({
+      [field]: problem,
+    })
+    expect(await owner`select from seller_invoicing where seller_id = ${sellerId}`).toHaveLength(0)
+  })
+
+  test('is for admins alone; a rate in use stays', async () => {
+    const { sellerId, productCode } = await newSeller()
+    for (const actor of [await newStaff('reviewer', 'finance', 'support'), await newBoundReviewer()])
+      expect(await refusalOf(saveInvoicing(actor, form(sellerId)))).toBe('actor.forbidden')
+    const admin = await newStaff('admin')
+    await saveInvoicing(admin, form(sellerId))
+    const item = { productCode, name: '备份服务', taxCode: '3040205000000000000', taxTreatment: '0.06' }
+    await saveInvoiceItem(admin, item)
+    expect(await fieldsOf(saveInvoicing(admin, form(sellerId, { rates: ['0.13'] })))).toEqual({
+      rates: 'rates-in-use',
+    })
+  })
+
+  test('what was approved before keeps its way', async () => {
+    const [platform] =
+      await owner`select * from seller_invoicing where seller_id = (select id from sellers where is_platform)`
+    const payer = await newPayer()
+    const applied = await apply(payer)
+    await approveApplication(await newStaff('reviewer'), applied)
+    await owner`update seller_invoicing set channels = '{"e_general":"etax-workbook"}' where seller_id = ${String(platform?.['seller_id'])}`
+    const later = await apply(await newPayer())
+    await approveApplication(await newStaff('reviewer'), later)
+    await owner`update seller_invoicing set channels = '{}' where seller_id = ${String(platform?.['seller_id'])}`
+    const rows = await owner`select channel from invoice_applications
+      where id in (${applied.applicationId}, ${later.applicationId}) order by submitted_at`
+    expect(rows.map(({ channel }) => String(channel))).toEqual(['manual', 'etax-workbook'])
+  })
+})
+
+describe('catalog.set-invoice-item', () => {
+  test('names a product and taxes it from now on, once, with its audit row', async () => {
+    const { sellerId, productCode } = await newSeller()
+    const admin = await newStaff('admin')
+    const item = { productCode, name: '备份服务', taxCode: '3040 2050 0000 0000 000', taxTreatment: '0.13' }
+    expect(await refusalOf(saveInvoiceItem(admin, item))).toBe('seller.invoicing-unset')
+    await saveInvoicing(admin, form(sellerId))
+    await Promise.all(Array.from({ length: 20 }, () => saveInvoiceItem(admin, item)))
+    const rows = await owner`select i.tax_code, p.tax_rate::float8 as rate from invoice_items i
+      join products p on p.code = i.product_code where p.code = ${productCode}`
+    expect(rows).toEqual([{ tax_code: '3040205000000000000', rate: 0.13 }])
+    expect(
+      await owner`select from audit_log where command = 'catalog.set-invoice-item' and detail ->> 'productCode' = ${productCode} and refusal is null`,
+    ).toHaveLength(1)
+  })
+
+  test.each([
+    [{ taxCode: '304020500000000000' }, { taxCode: 'tax-code-form' }],
+    [{ taxCode: '3070201020000000512' }, { taxCode: 'tax-code-mangled' }],
+    [{ taxTreatment: '0.09' }, { taxTreatment: 'rate-not-allowed' }],
+    [{ taxTreatment: '0.5' }, { taxTreatment: 'rate-required' }],
+    [{ taxTreatment: 'not-taxed' }, { taxTreatment: 'rate-card-only' }],
+    [{ name: '' }, { name: 'required' }],
+  ])('refuses %j', async (changes, problem) => {
+    const { sellerId, productCode } = await newSeller()
+    const admin = await newStaff('admin')
+    await saveInvoicing(admin, form(sellerId))
+    const item = { productCode, name: '备份服务', taxCode: '3040205000000000000', taxTreatment: '0.06' }
+    expect(await fieldsOf(saveInvoiceItem(admin, { ...item, ...changes }))).toEqual(problem)
+    expect(await refusalOf(saveInvoiceItem(await newStaff('support'), item))).toBe('actor.forbidden')
+    expect(await refusalOf(saveInvoiceItem(admin, { ...item, productCode: 'nothing' }))).toBe(
+      'object.not-found',
+    )
+  })
+
+  test('a card lies outside the tax and nowhere else', async () => {
+    const { sellerId, productCode } = await newSeller()
+    await owner`update products set kind = 'card' where code = ${productCode}`
+    const admin = await newStaff('admin')
+    await saveInvoicing(admin, form(sellerId))
+    const item = { productCode, name: '储值卡', taxCode: '6010000000000000000', taxTreatment: 'not-taxed' }
+    expect(await fieldsOf(saveInvoiceItem(admin, { ...item, taxTreatment: '0.06' }))).toEqual({
+      taxTreatment: 'rate-card',
+    })
+    await saveInvoiceItem(admin, item)
+    expect(await owner`select tax_rate from products where code = ${productCode}`).toEqual([
+      { tax_rate: null },
+    ])
+  })
+})
+
+describe('the calendar of working days', () => {
+  test('a year is announced whole, days come and go, all of it logged', async () => {
+    const admin = await newStaff('admin')
+    await importCalendarYear(admin, {
+      year: '2091',
+      announcement: '2091-01-01 to 2091-01-03 holiday\n2091-01-06 make-up',
+    })
+    await importCalendarYear(admin, { year: '2091', announcement: '2091-01-01 holiday' })
+    expect((await getCalendarYear(admin, 2091)).days.map(({ day }) => day)).toEqual(['2091-01-01'])
+    await addCalendarDay(admin, { day: '2091-01-06', kind: 'make-up' })
+    expect(await refusalOf(addCalendarDay(admin, { day: '2091-01-06', kind: 'holiday' }))).toBe(
+      'calendar.day-known',
+    )
+    expect(await fieldsOf(addCalendarDay(admin, { day: '2091-01-08', kind: 'make-up' }))).toEqual({
+      day: 'make-up-on-weekday',
+    })
+    await removeCalendarDay(admin, { day: '2091-01-06' })
+    expect(await refusalOf(removeCalendarDay(admin, { day: '2091-01-06' }))).toBe('calendar.day-unknown')
+    const { announced } = await getCalendarYear(admin, 2092)
+    expect([announced.includes(2091), announced.includes(2092)]).toEqual([true, false])
+    expect(
+      await owner`select from audit_log where command = 'calendar.import-year' and detail ->> 'year' = '2091' and refusal is null`,
+    ).toHaveLength(2)
+    await owner`delete from calendar_days where day >= '2091-01-01'`
+  })
+
+  test('is changed by admins alone, and bad announcements change nothing', async () => {
+    const admin = await newStaff('admin')
+    const reviewer = await newStaff('reviewer')
+    expect(await refusalOf(addCalendarDay(reviewer, { day: '2093-01-01', kind: 'holiday' }))).toBe(
+      'actor.forbidden',
+    )
+    expect(await refusalOf(removeCalendarDay(reviewer, { day: '2026-01-01' }))).toBe('actor.forbidden')
+    const sent = { year: '2093', announcement: '2094-01-01 holiday' }
+    expect(await refusalOf(importCalendarYear(reviewer, sent))).toBe('actor.forbidden')
+    expect(await fieldsOf(importCalendarYear(admin, sent))).toEqual({
+      announcement: 'announcement-other-year',
+    })
+    expect(await fieldsOf(importCalendarYear(admin, { year: '93', announcement: 'x' }))).toEqual({
+      year: 'year-invalid',
+      announcement: 'announcement-line',
+    })
+    expect(await owner`select from calendar_days where day >= '2093-01-01'`).toHaveLength(0)
+  })
+})
