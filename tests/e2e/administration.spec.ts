@@ -131,9 +131,11 @@ test('a new version of the agreement is read before it is published', async ({ p
   await page.getByRole('link', { name: 'New version' }).click()
   // A day that no other test reaches.
   await page.getByLabel('In force from').fill('2990-01-01')
-  await page.getByLabel('Text in English').fill('Something new\nThese are other words.')
   const preview = page.getByRole('region', { name: 'Preview: Title in English' })
-  await expect(preview.getByRole('heading', { name: 'Something new' })).toBeVisible()
+  await expect(async () => {
+    await page.getByLabel('Text in English').fill('Something new\nThese are other words.')
+    await expect(preview.getByRole('heading', { name: 'Something new' })).toBeVisible({ timeout: 2000 })
+  }).toPass()
   await page.getByRole('button', { name: 'Publish version' }).click()
   await expect(page).toHaveURL(/\/agreements\/\d+$/)
   await expect(page.getByText('These are other words.')).toBeVisible()

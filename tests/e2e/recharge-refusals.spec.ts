@@ -14,9 +14,9 @@ type Messages = {
 const messages = (language: Language) =>
   JSON.parse(readFileSync(`messages/${language}.json`, 'utf8')) as Messages
 
-async function openForm(page: Page, language: Language): Promise<Messages> {
+async function openForm(page: Page, language: Language, family = 'authentication'): Promise<Messages> {
   await signIn(page, OWNER, language)
-  await page.goto('/resources/authentication/recharge')
+  await page.goto(`/resources/${family}/recharge`)
   return messages(language)
 }
 
@@ -58,16 +58,17 @@ for (const language of ['en', 'zh-CN'] as const) {
   })
 
   test(`a price that changed meanwhile is told and the new one shown, ${language}`, async ({ page }) => {
-    const m = await openForm(page, language)
+    // Of a product that no other journey orders: they all look at one catalog.
+    const m = await openForm(page, language, 'sms')
     const before = await countOrdersOf(OWNER)
-    const changed = language === 'en' ? 5100 : 5200
-    await database()`insert into prices (product_code, effective_at, unit_price_fen) values ('auth', now(), ${changed})`
+    const changed = language === 'en' ? 4300 : 4400
+    await database()`insert into prices (product_code, effective_at, unit_price_fen) values ('sms', now(), ${changed})`
     await page.locator('input[name=agreed]').check()
     await submit(page, m)
     await expect(page.getByText(`¥${(changed / 100).toFixed(2)}`).first()).toBeVisible()
-    await expect(page.getByText(/¥50\.00|¥51\.00/).first()).toBeVisible()
+    await expect(page.getByText(/¥42\.00|¥43\.00/).first()).toBeVisible()
     expect(await countOrdersOf(OWNER)).toBe(before)
-    await database()`delete from prices where product_code = 'auth' and unit_price_fen = ${changed}`
+    await database()`delete from prices where product_code = 'sms' and unit_price_fen = ${changed}`
   })
 
   test(`the same form with other content is refused with a fresh form, ${language}`, async ({

@@ -140,7 +140,7 @@ test('an order can be cancelled, and then not be paid', async ({ page }) => {
     .getByRole('dialog')
     .getByRole('button', { name: /Cancel order/ })
     .click()
-  await expect(page.getByText('Cancelled').first()).toBeVisible()
+  await expect(page.getByText('Cancelled', { exact: true }).filter({ visible: true }).first()).toBeVisible()
   const { id, status } = await orderOn(page)
   expect(status).toBe('cancelled')
   await page.goto(`/orders/${id}/pay`)
