@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
-import { countOrdersOf, database, runtime, signIn, simulate, type Language } from './support/product'
+import { countOrdersOf, runtime, signIn, simulate, type Language } from './support/product'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -14,9 +14,9 @@ type Messages = {
 const messages = (language: Language) =>
   JSON.parse(readFileSync(`messages/${language}.json`, 'utf8')) as Messages
 
-async function openForm(page: Page, language: Language, family = 'authentication'): Promise<Messages> {
+async function openForm(page: Page, language: Language): Promise<Messages> {
   await signIn(page, OWNER, language)
-  await page.goto(`/resources/${family}/recharge`)
+  await page.goto('/resources/authentication/recharge')
   return messages(language)
 }
 
@@ -55,20 +55,6 @@ for (const language of ['en', 'zh-CN'] as const) {
     await submit(page, m)
     await expect(page.getByText(m.fields['agreement-required'] ?? '').first()).toBeVisible()
     expect(await countOrdersOf(OWNER)).toBe(before)
-  })
-
-  test(`a price that changed meanwhile is told and the new one shown, ${language}`, async ({ page }) => {
-    // Of a product that no other journey orders: they all look at one catalog.
-    const m = await openForm(page, language, 'sms')
-    const before = await countOrdersOf(OWNER)
-    const changed = language === 'en' ? 4300 : 4400
-    await database()`insert into prices (product_code, effective_at, unit_price_fen) values ('sms', now(), ${changed})`
-    await page.locator('input[name=agreed]').check()
-    await submit(page, m)
-    await expect(page.getByText(`¥${(changed / 100).toFixed(2)}`).first()).toBeVisible()
-    await expect(page.getByText(/¥42\.00|¥43\.00/).first()).toBeVisible()
-    expect(await countOrdersOf(OWNER)).toBe(before)
-    await database()`delete from prices where product_code = 'sms' and unit_price_fen = ${changed}`
   })
 
   test(`the same form with other content is refused with a fresh form, ${language}`, async ({
