@@ -6,6 +6,8 @@ import { DatabaseFailure } from './database-failure'
 const refusals: Readonly<Record<string, RefusalCode>> = {
   payments_one_open_per_order: 'order.changed-meanwhile',
   payments_one_settled_per_order: 'order.changed-meanwhile',
+  corrections_pkey: 'correction.id-reused',
+  corrections_one_live: 'correction.under-way',
   invoices_digital_number_unique: 'invoice.number-used',
   invoices_number_unique: 'invoice.number-used',
   titles_one_default: 'title.changed-meanwhile',

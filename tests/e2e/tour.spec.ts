@@ -197,6 +197,21 @@ for (const language of ['en', 'zh-CN'] as const) {
     await look(page, `/orders/${refunded}`)
   })
 
+  test(`applications and corrections, ${language}`, { tag: '@everywhere' }, async ({ page }) => {
+    test.setTimeout(180_000)
+    const applications = await database()<{ id: string; status: string }[]>`
+      select distinct on (a.status) a.id, a.status from invoice_applications a join accounts c on c.id = a.account_id
+      where c.name like '杭州云杉%' order by a.status, a.submitted_at`
+    const returned = applications.find(({ status }) => status === 'returned')
+    const issued = applications.find(({ status }) => status === 'issued')
+    await signIn(page, 'owner@acme.example', language)
+    for (const { id } of applications) await look(page, `/invoices/applications/${id}`)
+    await look(page, `/invoices/applications/${issued?.id ?? 'none'}?correct=1`)
+    await look(page, `/invoices/apply?replaces=${returned?.id ?? 'none'}`)
+    await signIn(page, 'reviewer@billing.example', language)
+    for (const { id } of applications) await look(page, `/admin/invoices/${id}`)
+  })
+
   test(`authentications, ${language}`, { tag: '@everywhere' }, async ({ page }) => {
     test.setTimeout(180_000)
     await signIn(page, 'reviewer@billing.example', language)

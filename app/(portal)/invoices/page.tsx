@@ -9,7 +9,12 @@ import { requireMember } from '@/lib/auth/guards'
 import { memberMay } from '@/lib/auth/permissions'
 import { listApplications } from '@/lib/billing/invoice/application.queries'
 import { applicationLife } from '@/lib/billing/invoice/application.rules'
-import { getInvoiceStanding, listInvoiceables, totalsBySeller } from '@/lib/billing/invoice/quota.queries'
+import {
+  getInvoiceStanding,
+  listDeficits,
+  listInvoiceables,
+  totalsBySeller,
+} from '@/lib/billing/invoice/quota.queries'
 import { addressOf, cursorParam, textParam, wordParam, type SearchParams } from '@/lib/web/search-params'
 import { applicationColumns } from './application-columns'
 import { invoicePolicy } from './find-policy'
@@ -34,7 +39,11 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Pro
   }
   const cursor = cursorParam(params)
   const page = await listApplications(actor, { ...set, cursor })
-  const [standing, invoiceables] = [await getInvoiceStanding(actor), await listInvoiceables(actor)]
+  const [standing, invoiceables, deficits] = [
+    await getInvoiceStanding(actor),
+    await listInvoiceables(actor),
+    await listDeficits(actor),
+  ]
   const [text, labels] = await Promise.all([getTranslations('invoices'), listLabels()])
   const mayApply = memberMay(actor.role, 'invoices.write') && standing.ready
   const open = text(`open.${policy.words}`)
@@ -60,7 +69,7 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Pro
           <StandingList checks={standing.checks} />
         </div>
       )}
-      <QuotaCards totals={totalsBySeller(invoiceables)} apply={mayApply ? APPLY : null} />
+      <QuotaCards totals={totalsBySeller(invoiceables, deficits)} apply={mayApply ? APPLY : null} />
       <ListFrame
         caption={text('tabs.requested')}
         labels={labels}

@@ -83,6 +83,12 @@ export async function listApplications(actor: MemberActor | StaffActor, filter: 
   }) satisfies Promise<Page<{ id: string; at: Date }> & { count: number }>
 }
 
+/** A return is due when its correction is, else what was submitted when that is. */
+const dueAt = sql<Date>`coalesce((select due_at from corrections c
+  where c.application_id = ${invoiceApplications.id} and c.status in ('requested', 'reversing', 'stuck')), ${invoiceApplications.dueAt})`.mapWith(
+  invoiceApplications.dueAt,
+)
+
 const queued: ApplicationStatus[] = ['under-review', 'issuing', 'issue-failed', 'return-requested']
 
 /** Waits for the office; paper that is issued waits for the courier. */
@@ -98,11 +104,11 @@ const waiting = or(
 export async function listApplicationQueue(actor: StaffActor) {
   return read(actor, async (tx, now) => {
     const rows = await tx
-      .select({ ...listed, accountName: accountNameFor(actor) })
+      .select({ ...listed, dueAt, accountName: accountNameFor(actor) })
       .from(invoiceApplications)
       .innerJoin(sellers, eq(sellers.id, invoiceApplications.sellerId))
       .where(waiting)
-      .orderBy(asc(invoiceApplications.dueAt), asc(invoiceApplications.id))
+      .orderBy(asc(dueAt), asc(invoiceApplications.id))
       .limit(200)
     return { rows, now }
   })

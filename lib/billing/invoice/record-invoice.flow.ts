@@ -36,7 +36,8 @@ export const recordIssued = Object.assign(record, {
   by: recordInvoice.by,
 })
 
-function checkContent({ format, content }: InvoiceUpload): void {
+/** Each file is what its name says, and no larger than is kept. */
+export function checkContent({ format, content }: InvoiceUpload): void {
   if (content.length > MOST_BYTES) throw new InvalidInput({ [format]: 'file-too-large' })
   if (isInvoiceFile(format, content)) return
   throw new InvalidInput({

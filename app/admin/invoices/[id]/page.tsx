@@ -6,7 +6,9 @@ import {
   ApplicationFacts,
   ApplicationHistory,
   IssuedInvoices,
+  LinkedApplications,
 } from '@/app/(portal)/invoices/application-parts'
+import { Corrections } from '@/app/(portal)/invoices/correction-parts'
 import { invoiceWords } from '@/app/(portal)/invoices/invoice-words'
 import { headerLabels } from '@/app/(portal)/page-words'
 import { StatusBadge } from '@/components/billing/status-badge'
@@ -15,11 +17,13 @@ import { PageHeader } from '@/components/ui/page-header'
 import { requireStaff } from '@/lib/auth/guards'
 import { staffMay } from '@/lib/auth/permissions'
 import { getApplication } from '@/lib/billing/invoice/application.queries'
+import { findLinked, listCorrections } from '@/lib/billing/invoice/correction.queries'
 import { isId } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
 import { formatMoney } from '@/lib/web/format'
 import { ApplicationDecision } from './application-decision'
 import { AtChannel } from './at-channel'
+import { CorrectionDecision } from './correction-decision'
 
 type Props = { params: Promise<{ id: string }> }
 
@@ -33,6 +37,9 @@ export default async function ReviewApplicationPage({ params }: Props) {
   const actor = await requireStaff('admin.invoices.read')
   const application = await applicationAt((await params).id)
   const { number, status } = application
+  const corrections = await listCorrections(actor, application.id)
+  const linked = await findLinked(actor, application.id, application.replacesId)
+  const decides = staffMay(actor, 'admin.invoices.decide')
   const [admin, text, words, labels] = await Promise.all([
     getTranslations('admin'),
     getTranslations('invoices'),
@@ -61,15 +68,18 @@ export default async function ReviewApplicationPage({ params }: Props) {
           </Note>
         </div>
       ) : null}
+      <LinkedApplications linked={linked} path="/admin/invoices" />
       <div className="grid gap-x-10 gap-y-7 lg:grid-cols-[minmax(0,1fr)_380px] lg:items-start">
         <div className="min-w-0">
           <AtChannel application={application} />
+          <Corrections corrections={corrections} office />
+          <CorrectionDecision application={application} corrections={corrections} decides={decides} />
           <IssuedInvoices application={application} />
           <ApplicationFacts application={application} />
         </div>
         <ApplicationHistory application={application} named />
       </div>
-      <ApplicationDecision application={application} decides={staffMay(actor, 'admin.invoices.decide')} />
+      <ApplicationDecision application={application} decides={decides} />
     </>
   )
 }
