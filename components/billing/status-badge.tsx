@@ -27,6 +27,15 @@ const application = {
   returned: ['idle', 'rotateCcw'],
 } as const satisfies Record<string, Look>
 
+const correction = {
+  requested: ['run', 'rotateCcw'],
+  refused: ['bad', 'circleX'],
+  cancelled: ['idle', 'undo2'],
+  reversing: ['run', 'loader'],
+  stuck: ['bad', 'triangleAlert'],
+  done: ['good', 'check'],
+} as const satisfies Record<string, Look>
+
 const authentication = {
   'not-submitted': ['wait', 'circleDashed'],
   'under-review': ['run', 'hourglass'],
@@ -81,7 +90,18 @@ const suspense = {
   noted: ['idle', 'check'],
 } as const satisfies Record<string, Look>
 
-const looks = { order, application, authentication, statement, run, payment, transfer, refund, suspense }
+const looks = {
+  order,
+  application,
+  correction,
+  authentication,
+  statement,
+  run,
+  payment,
+  transfer,
+  refund,
+  suspense,
+}
 type Looks = typeof looks
 
 export type StatusBadgeProps = {

@@ -30,6 +30,12 @@ export async function plantInvoicing(tx: OwnerTx): Promise<void> {
       coalesce(trim_scale(p.tax_rate)::text, 'not-taxed'), o.amount_fen - o.refunded_fen - o.refunding_fen, o.paid_at
     from orders o join products p on p.code = o.product_code
     where o.paid_at is not null and o.invoice_basis = 'payment'`)
+  // Each refund had lowered what it gives back of.
+  await tx.execute(sql`
+    insert into quota_refunds (refund_id, invoiceable_id, account_id, lowered_fen, held_fen, deficit_fen)
+    select r.id, i.id, i.account_id, r.amount_fen, 0, 0
+    from refunds r join invoiceables i on i.order_id = r.order_id
+    where r.reason in ('asked', 'console') and r.suspense_id is null and r.status not in ('declined', 'closed')`)
 }
 
 const platform = {

@@ -15,18 +15,21 @@ import { addDays, addHours, dayOf, startOfDay } from '@/lib/kernel/calendar'
 import { newId } from '@/lib/kernel/id'
 import { fen, ZERO, type Money } from '@/lib/kernel/money'
 import type { Dice } from './dice'
+import { tellCorrection } from './tell-correction'
 
 type Status = 'under-review' | 'rejected' | 'withdrawn' | 'issuing' | 'issued' | 'shipped'
 
 type Kind = 'e_general' | 'e_special' | 'paper_general'
 
 /** The newest last; `daysAgo` is when it was submitted. */
-const stories: readonly { status: Status; kind: Kind; daysAgo: number }[] = [
+const stories: readonly { status: Status; kind: Kind; daysAgo: number; then?: 'waiting' | 'returned' }[] = [
   { status: 'shipped', kind: 'paper_general', daysAgo: 40 },
   { status: 'issued', kind: 'e_special', daysAgo: 33 },
   { status: 'rejected', kind: 'e_general', daysAgo: 30 },
+  { status: 'issued', kind: 'e_general', daysAgo: 27, then: 'returned' },
   { status: 'withdrawn', kind: 'e_general', daysAgo: 21 },
   { status: 'issued', kind: 'e_general', daysAgo: 12 },
+  { status: 'issued', kind: 'e_special', daysAgo: 11, then: 'waiting' },
   // Issued on paper and not with the courier yet: overdue.
   { status: 'issued', kind: 'paper_general', daysAgo: 9 },
   { status: 'issuing', kind: 'e_special', daysAgo: 2 },
@@ -89,7 +92,9 @@ export async function plantApplications(tx: OwnerTx, dice: Dice, now: Date): Pro
   const orders = await oldestFree(tx, 'order', stories.length)
   for (const [at, story] of stories.entries()) {
     const row = orders[at]
-    if (row) await tellApplication(tx, dice, now, story, row)
+    if (!row) continue
+    const id = await tellApplication(tx, dice, now, story, row)
+    if (story.then) await tellCorrection(tx, dice, now, id, story.then)
   }
   const [card] = await oldestFree(tx, 'card', 1)
   if (card) await tellApplication(tx, dice, now, cardStory, card)
@@ -127,7 +132,7 @@ async function tellApplication(
   now: Date,
   { status, kind, daysAgo }: (typeof stories)[number],
   row: Row,
-): Promise<void> {
+): Promise<string> {
   const submittedAt =
     daysAgo === 0 ? addHours(now, -2) : addHours(startOfDay(addDays(dayOf(now), -daysAgo)), 10.5)
   const amountFen = fen(row.free)
@@ -156,6 +161,7 @@ async function tellApplication(
   ])
   if (verbs[status].some((verb) => (verb as string) === 'approve'))
     await tellInvoice(tx, dice, base, row, { kind, invoiced, submittedAt })
+  return id
 }
 
 async function insertApplication(

@@ -254,7 +254,7 @@ CREATE TABLE "application_events" (
 	"detail" text,
 	"at" timestamp with time zone NOT NULL,
 	"recorded_at" timestamp with time zone DEFAULT date_trunc('milliseconds', clock_timestamp()) NOT NULL,
-	CONSTRAINT "application_events_verb_known" CHECK ("application_events"."verb" in ('submit', 'withdraw', 'approve', 'reject', 'issue', 'fail', 'retry', 'ship', 'send', 'request-return', 'refuse-return', 'return'))
+	CONSTRAINT "application_events_verb_known" CHECK ("application_events"."verb" in ('submit', 'withdraw', 'approve', 'reject', 'issue', 'fail', 'retry', 'ship', 'send', 'request-return', 'refuse-return', 'cancel-return', 'return-part', 'return'))
 );
 --> statement-breakpoint
 ALTER TABLE "application_events" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -308,7 +308,10 @@ CREATE TABLE "invoice_claims" (
 	"invoiceable_id" uuid NOT NULL,
 	"amount_fen" bigint NOT NULL,
 	"live" boolean NOT NULL,
-	CONSTRAINT "invoice_claims_positive" CHECK ("invoice_claims"."amount_fen" > 0)
+	"reversed_fen" bigint DEFAULT 0 NOT NULL,
+	"held_fen" bigint DEFAULT 0 NOT NULL,
+	CONSTRAINT "invoice_claims_positive" CHECK ("invoice_claims"."amount_fen" > 0),
+	CONSTRAINT "invoice_claims_within" CHECK ("invoice_claims"."reversed_fen" >= 0 and "invoice_claims"."held_fen" >= 0 and "invoice_claims"."reversed_fen" + "invoice_claims"."held_fen" <= "invoice_claims"."amount_fen")
 );
 --> statement-breakpoint
 ALTER TABLE "invoice_claims" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -1238,7 +1241,7 @@ CREATE POLICY "invoice_applications_seller" ON "invoice_applications" AS PERMISS
 CREATE POLICY "invoice_applications_staff" ON "invoice_applications" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "invoice_applications_system" ON "invoice_applications" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "invoice_claims_portal" ON "invoice_claims" AS PERMISSIVE FOR ALL TO "portal" USING ("invoice_claims"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("invoice_claims"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
-CREATE POLICY "invoice_claims_seller" ON "invoice_claims" AS PERMISSIVE FOR SELECT TO "seller" USING ("invoice_claims"."application_id" in (select id from invoice_applications));--> statement-breakpoint
+CREATE POLICY "invoice_claims_seller" ON "invoice_claims" AS PERMISSIVE FOR ALL TO "seller" USING ("invoice_claims"."application_id" in (select id from invoice_applications)) WITH CHECK ("invoice_claims"."application_id" in (select id from invoice_applications));--> statement-breakpoint
 CREATE POLICY "invoice_claims_staff" ON "invoice_claims" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "invoice_claims_system" ON "invoice_claims" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "archive_parts_portal" ON "archive_parts" AS PERMISSIVE FOR ALL TO "portal" USING ("archive_parts"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("archive_parts"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
@@ -1263,9 +1266,11 @@ CREATE POLICY "red_forms_portal" ON "red_forms" AS PERMISSIVE FOR SELECT TO "por
 CREATE POLICY "red_forms_seller" ON "red_forms" AS PERMISSIVE FOR ALL TO "seller" USING (application_id in (select id from invoice_applications)) WITH CHECK (application_id in (select id from invoice_applications));--> statement-breakpoint
 CREATE POLICY "red_forms_staff" ON "red_forms" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "red_forms_system" ON "red_forms" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "deficits_seller" ON "deficits" AS PERMISSIVE FOR ALL TO "seller" USING ("deficits"."invoiceable_id" in (select id from invoiceables)) WITH CHECK ("deficits"."invoiceable_id" in (select id from invoiceables));--> statement-breakpoint
 CREATE POLICY "deficits_portal" ON "deficits" AS PERMISSIVE FOR ALL TO "portal" USING ("deficits"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("deficits"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
 CREATE POLICY "deficits_staff" ON "deficits" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "deficits_system" ON "deficits" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "quota_refunds_seller" ON "quota_refunds" AS PERMISSIVE FOR ALL TO "seller" USING ("quota_refunds"."invoiceable_id" in (select id from invoiceables)) WITH CHECK ("quota_refunds"."invoiceable_id" in (select id from invoiceables));--> statement-breakpoint
 CREATE POLICY "quota_refunds_portal" ON "quota_refunds" AS PERMISSIVE FOR ALL TO "portal" USING ("quota_refunds"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid) WITH CHECK ("quota_refunds"."account_id" = nullif(current_setting('app.account_id', true), '')::uuid);--> statement-breakpoint
 CREATE POLICY "quota_refunds_staff" ON "quota_refunds" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "quota_refunds_system" ON "quota_refunds" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint

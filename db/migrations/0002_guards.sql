@@ -211,7 +211,7 @@ GRANT UPDATE (reserved_fen, invoiced_fen) ON invoiceables TO seller;
 GRANT UPDATE (status, reviewed_by, reviewed_at, reject_reason, channel, trouble, issued_at, delivery_due_at, courier,
   tracking_number, shipped_by, shipped_at, return_reason, next_query_at, queries) ON invoice_applications TO staff, seller, system;
 --> statement-breakpoint
-GRANT UPDATE (live) ON invoice_claims TO staff, seller, system;
+GRANT UPDATE (live, reversed_fen, held_fen) ON invoice_claims TO staff, seller, system;
 --> statement-breakpoint
 GRANT UPDATE (status, code, number, issued_on, channel_serial, asked_at, trouble, reversed_fen) ON invoices TO staff, seller, system;
 --> statement-breakpoint

@@ -7,6 +7,7 @@ import { InvalidInput, Refusal } from '@/lib/kernel/refusal'
 import { inviteStaff } from './account/invite-staff.command'
 import { issueStaged } from './invoice/issue-application.job'
 import { packArchive, removeArchives } from './invoice/pack-archive.job'
+import { sweepCorrections } from './invoice/sweep-corrections.job'
 import { sweepInvoices } from './invoice/sweep-invoices.job'
 import { sendMail } from './mail/send-mail.job'
 import { expireOrders } from './settlement/expire-orders.job'
@@ -54,7 +55,11 @@ function checked(result: {
 /** Every job by its name: `npm run job`, the cron routes and the worker's timers call the same. */
 export const jobs: Readonly<Record<string, Job>> = {
   'sweep-payments': { options: {}, cron: true, run: async () => done(await sweepPayments()) },
-  'sweep-invoices': { options: {}, cron: true, run: async () => done(await sweepInvoices()) },
+  'sweep-invoices': {
+    options: {},
+    cron: true,
+    run: async () => done({ ...(await sweepInvoices()), corrections: await sweepCorrections() }),
+  },
   expire: {
     options: {},
     cron: true,

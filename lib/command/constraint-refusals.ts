@@ -7,6 +7,8 @@ const refusals: Readonly<Record<string, RefusalCode>> = {
   archives_one_under_way: 'archive.under-way',
   payments_one_open_per_order: 'order.changed-meanwhile',
   payments_one_settled_per_order: 'order.changed-meanwhile',
+  corrections_pkey: 'correction.id-reused',
+  corrections_one_live: 'correction.under-way',
   invoices_digital_number_unique: 'invoice.number-used',
   invoices_number_unique: 'invoice.number-used',
   issuing_batch_lines_waiting_once: 'workbook.taken-meanwhile',

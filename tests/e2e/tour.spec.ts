@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { test } from '@playwright/test'
+import { look } from './support/look'
 import { plantOffice } from './support/office'
 import { database, signIn, speak } from './support/product'
 
@@ -101,41 +101,6 @@ async function transferPages(): Promise<string[]> {
   ]
 }
 
-/** What is wrong with the page as it stands: by axe, in both themes; the second differs from the first in colours alone. */
-async function flawsOf(page: Page, path: string): Promise<string[]> {
-  const flaws: string[] = []
-  for (const theme of ['light', 'dark'] as const) {
-    await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme)
-    // One page without frames of others: no second page to finish in.
-    const axe = new AxeBuilder({ page }).setLegacyMode(true)
-    if (theme === 'light') axe.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice'])
-    else axe.withRules(['color-contrast'])
-    const { violations } = await axe.analyze()
-    for (const { id, nodes } of violations)
-      flaws.push(`${path}, ${theme}: ${id} at ${nodes[0]?.target.join(' ') ?? ''}`)
-  }
-  return flaws
-}
-
-/** Looks at a page in the language it is set to: axe in English alone, since what it asks for does not differ by language. */
-async function look(page: Page, path: string): Promise<void> {
-  const complaints: string[] = []
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('404')) complaints.push(message.text())
-  })
-  page.on('pageerror', (error) => complaints.push(error.message))
-  await page.goto(path)
-  const lang = await page.locator('html').getAttribute('lang')
-  if (lang === 'en') expect(await flawsOf(page, path)).toEqual([])
-  expect(complaints).toEqual([])
-  const wide = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect([path, wide <= 0]).toEqual([path, true])
-  page.removeAllListeners('console')
-  page.removeAllListeners('pageerror')
-}
-
 for (const language of ['en', 'zh-CN'] as const) {
   test(`strangers’ pages, ${language}`, { tag: '@everywhere' }, async ({ page }) => {
     await speak(page, language)
@@ -218,6 +183,21 @@ for (const language of ['en', 'zh-CN'] as const) {
     await look(page, `/admin/orders/${refunded}`)
     await signIn(page, 'owner@acme.example', language)
     await look(page, `/orders/${refunded}`)
+  })
+
+  test(`applications and corrections, ${language}`, { tag: '@everywhere' }, async ({ page }) => {
+    test.setTimeout(180_000)
+    const applications = await database()<{ id: string; status: string }[]>`
+      select distinct on (a.status) a.id, a.status from invoice_applications a join accounts c on c.id = a.account_id
+      where c.name like '杭州云杉%' order by a.status, a.submitted_at`
+    const returned = applications.find(({ status }) => status === 'returned')
+    const issued = applications.find(({ status }) => status === 'issued')
+    await signIn(page, 'owner@acme.example', language)
+    for (const { id } of applications) await look(page, `/invoices/applications/${id}`)
+    await look(page, `/invoices/applications/${issued?.id ?? 'none'}?correct=1`)
+    await look(page, `/invoices/apply?replaces=${returned?.id ?? 'none'}`)
+    await signIn(page, 'reviewer@billing.example', language)
+    for (const { id } of applications) await look(page, `/admin/invoices/${id}`)
   })
 
   test(`authentications, ${language}`, { tag: '@everywhere' }, async ({ page }) => {

@@ -17,6 +17,8 @@ export type World = {
   chance: Chance
   /** How many orders a crowd makes. */
   orders: number
+  /** How many operations the race on what may be invoiced takes. */
+  operations: number
 }
 
 /** One line of the list of faults that the product survives. Throws where it did not. */

@@ -21,26 +21,29 @@ const faults: Readonly<Record<string, () => Promise<Fault>>> = {
   9: async () => (await import('./09-unexpected-money')).unexpectedMoney,
   10: async () => (await import('./10-lost-database')).lostDatabase,
   11: async () => (await import('./11-lost-mail')).lostMail,
+  12: async () => (await import('./12-quota-race')).quotaRace,
   13: async () => (await import('./13-killed-issuing')).killedIssuing,
 }
 
 const LARGEST_SEED = 2 ** 31 - 1
 /** Enough for several kills in the middle of everything; fewer are for a quick look. */
 const ORDERS = 2_000
-const USAGE = `Usage: npm run faults [-- <number>… --seed <whole number> --orders <whole number>]
+/** Of 12; fewer are for a quick look. */
+const OPERATIONS = 50_000
+const USAGE = `Usage: npm run faults [-- <number>… --seed <whole number> --orders <whole number> --operations <whole number>]
 Numbers: ${Object.keys(faults).join(', ')}`
 
-type Asked = { numbers: string[]; seed: number; orders: number }
+type Asked = { numbers: string[]; seed: number; orders: number; operations: number }
 
 /** Starts a product, lets one thing go wrong, and looks at the books. */
-async function survive(number: string, { seed, orders }: Asked): Promise<boolean> {
+async function survive(number: string, { seed, orders, operations }: Asked): Promise<boolean> {
   const fault = await faults[number]?.()
   if (!fault) return false
   const mail = await new MailProvider().open()
   const instance = await Instance.start(mail.url)
   const shop = new Shop(instance.ownerUrl, instance.url)
   const gateways = new Gateways(instance.simulatorUrl)
-  const world = { instance, shop, mail, gateways, chance: new Chance(seed), orders }
+  const world = { instance, shop, mail, gateways, chance: new Chance(seed), orders, operations }
   const start = performance.now()
   const tell = (how: string) =>
     process.stdout.write(
@@ -65,8 +68,9 @@ async function survive(number: string, { seed, orders }: Asked): Promise<boolean
 }
 
 /** A process of its own for each, since a process keeps the settings of one product. */
-async function surviveApart(number: string, { seed, orders }: Asked): Promise<boolean> {
-  const args = ['scripts/run-ts.mjs', 'tests/faults/run.ts', number, `--seed=${seed}`, `--orders=${orders}`]
+async function surviveApart(number: string, { seed, orders, operations }: Asked): Promise<boolean> {
+  const settings = [`--seed=${seed}`, `--orders=${orders}`, `--operations=${operations}`]
+  const args = ['scripts/run-ts.mjs', 'tests/faults/run.ts', number, ...settings]
   const child = spawn(process.execPath, args, {
     stdio: 'inherit',
     env: { ...process.env, FAULTS_APART: '1' },
@@ -78,14 +82,19 @@ async function surviveApart(number: string, { seed, orders }: Asked): Promise<bo
 }
 
 function readArguments(): Asked | null {
-  const options = { seed: { type: 'string' }, orders: { type: 'string', default: String(ORDERS) } } as const
+  const options = {
+    seed: { type: 'string' },
+    orders: { type: 'string', default: String(ORDERS) },
+    operations: { type: 'string', default: String(OPERATIONS) },
+  } as const
   try {
     const { values, positionals } = parseArgs({ allowPositionals: true, options })
     const seed = values.seed === undefined ? Date.now() % LARGEST_SEED : Number(values.seed)
     const orders = Number(values.orders)
+    const operations = Number(values.operations)
     const isKnown = positionals.every((number) => Object.hasOwn(faults, number))
-    if (!isKnown || !isWhole(seed, 0) || !isWhole(orders, 1)) return null
-    return { numbers: positionals.length > 0 ? positionals : Object.keys(faults), seed, orders }
+    if (!isKnown || !isWhole(seed, 0) || !isWhole(orders, 1) || !isWhole(operations, 1)) return null
+    return { numbers: positionals.length > 0 ? positionals : Object.keys(faults), seed, orders, operations }
   } catch {
     return null
   }

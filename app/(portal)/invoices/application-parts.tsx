@@ -5,8 +5,11 @@ import { FactsList, type Fact } from '@/components/ui/facts-list'
 import { Section } from '@/components/ui/section'
 import { Timeline } from '@/components/ui/timeline'
 import type { ApplicationView } from '@/lib/billing/invoice/application.queries'
-import { fen } from '@/lib/kernel/money'
+import { fen, negate } from '@/lib/kernel/money'
 import { invoiceWords } from './invoice-words'
+
+/** What a customer's own people do. */
+const theirs: readonly string[] = ['submit', 'withdraw', 'cancel-return']
 
 const shown = (label: string, value: string | null): Fact[] => (value ? [{ label, value }] : [])
 
@@ -82,11 +85,17 @@ export async function IssuedInvoices({ application }: { application: Application
           <FactsList
             ruled
             facts={[
+              ...(invoice.colour === 'red' || invoice.status !== 'issued'
+                ? [{ label: text('invoiceState'), value: text(`invoiceStates.${stateOf(invoice)}`) }]
+                : []),
               ...shown(text('invoiceCode'), invoice.code),
               { label: text('invoiceNumber'), value: invoice.number ?? '' },
               ...shown(text('issuedOn'), invoice.issuedOn),
               { label: text('tax'), value: <MoneyText amount={invoice.taxFen} /> },
               { label: text('amount'), value: <MoneyText amount={invoice.amountFen} />, strong: true },
+              ...(invoice.reversedFen > 0n
+                ? [{ label: text('reversed'), value: <MoneyText amount={negate(invoice.reversedFen)} /> }]
+                : []),
               ...(invoice.files.length > 0
                 ? [
                     {
@@ -120,6 +129,44 @@ export async function IssuedInvoices({ application }: { application: Application
   )
 }
 
+function stateOf({ colour, status }: ApplicationView['invoices'][number]): 'red' | 'reversed' | 'voided' {
+  if (colour === 'red') return 'red'
+  return status === 'voided' ? 'voided' : 'reversed'
+}
+
+type Linked = { id: string; number: string }
+
+/** The returned application that this one replaces, and those made in its place. */
+export async function LinkedApplications({
+  linked: { replaces, replacedBy },
+  path,
+}: {
+  linked: { replaces: Linked | null; replacedBy: readonly Linked[] }
+  path: string
+}) {
+  const text = await getTranslations('invoices')
+  if (!replaces && replacedBy.length === 0) return null
+  const link = ({ id, number }: Linked) => (
+    <a key={id} href={`${path}/${id}`} className="link">
+      {number}
+    </a>
+  )
+  return (
+    <p className="mb-6 flex flex-wrap gap-x-2 text-13 text-text-2">
+      {replaces ? (
+        <>
+          {text('replaces')} {link(replaces)}
+        </>
+      ) : null}
+      {replacedBy.length > 0 ? (
+        <>
+          {text('replacedBy')} {replacedBy.map(link)}
+        </>
+      ) : null}
+    </p>
+  )
+}
+
 /** What happened to an application, newest first. The office's people are named to the office alone. */
 export async function ApplicationHistory({
   application,
@@ -134,7 +181,7 @@ export async function ApplicationHistory({
     icon: lookOf('application', event.status)[1],
     title: text(`verb.${event.verb}`),
     moment: words.moment(event.at),
-    note: [named || event.verb === 'submit' || event.verb === 'withdraw' ? event.byName : null, event.detail]
+    note: [named || theirs.includes(event.verb) ? event.byName : null, event.detail]
       .filter((part) => part !== null)
       .join(' · '),
   }))

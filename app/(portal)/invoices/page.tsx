@@ -9,7 +9,13 @@ import { requireMember } from '@/lib/auth/guards'
 import { memberMay } from '@/lib/auth/permissions'
 import { listApplications } from '@/lib/billing/invoice/application.queries'
 import { applicationLife } from '@/lib/billing/invoice/application.rules'
-import { getInvoiceStanding, listInvoiceables, totalsBySeller } from '@/lib/billing/invoice/quota.queries'
+import {
+  getInvoiceStanding,
+  listDeficits,
+  listInvoiceables,
+  totalsBySeller,
+} from '@/lib/billing/invoice/quota.queries'
+import type { InvoicePolicy } from '@/lib/billing/policy/policy.rules'
 import { addressOf, cursorParam, textParam, wordParam, type SearchParams } from '@/lib/web/search-params'
 import { applicationColumns } from './application-columns'
 import { invoicePolicy } from './find-policy'
@@ -34,41 +40,22 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Pro
   }
   const cursor = cursorParam(params)
   const page = await listApplications(actor, { ...set, cursor })
-  const [standing, invoiceables] = [await getInvoiceStanding(actor), await listInvoiceables(actor)]
+  const [standing, invoiceables, deficits] = [
+    await getInvoiceStanding(actor),
+    await listInvoiceables(actor),
+    await listDeficits(actor),
+  ]
   const [text, labels] = await Promise.all([getTranslations('invoices'), listLabels()])
   const mayApply = memberMay(actor.role, 'invoices.write') && standing.ready
-  const open = text(`open.${policy.words}`)
   return (
     <>
-      <PageHeader
-        title={text('title')}
-        labels={labels.header}
-        actions={
-          <>
-            <ButtonLink href="/invoices/archives" icon="download">
-              {text('archive')}
-            </ButtonLink>
-            {mayApply ? (
-              <ButtonLink href={APPLY} variant="primary" icon="plus">
-                {open}
-              </ButtonLink>
-            ) : null}
-          </>
-        }
-        {...(mayApply ? { phoneAction: { href: APPLY, label: open, icon: 'plus' as const } } : {})}
-      />
-      <InvoiceTabs current="requested" />
-      <p className="mb-4 sm:hidden">
-        <a className="link" href="/invoices/archives">
-          {text('archive')}
-        </a>
-      </p>
+      <Head words={policy.words} mayApply={mayApply} />
       {standing.ready ? null : (
         <div className="mb-7 max-w-[480px]">
           <StandingList checks={standing.checks} />
         </div>
       )}
-      <QuotaCards totals={totalsBySeller(invoiceables)} apply={mayApply ? APPLY : null} />
+      <QuotaCards totals={totalsBySeller(invoiceables, deficits)} apply={mayApply ? APPLY : null} />
       <ListFrame
         caption={text('tabs.requested')}
         labels={labels}
@@ -95,6 +82,39 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Pro
         noneTitle={text('none')}
         empty={<EmptyState title={text('nothing')}>{text('nothingText')}</EmptyState>}
       />
+    </>
+  )
+}
+
+/** Title, what can be done, and the tabs. */
+async function Head({ words, mayApply }: { words: InvoicePolicy['words']; mayApply: boolean }) {
+  const [text, labels] = await Promise.all([getTranslations('invoices'), listLabels()])
+  const open = text(`open.${words}`)
+  return (
+    <>
+      <PageHeader
+        title={text('title')}
+        labels={labels.header}
+        actions={
+          <>
+            <ButtonLink href="/invoices/archives" icon="download">
+              {text('archive')}
+            </ButtonLink>
+            {mayApply ? (
+              <ButtonLink href={APPLY} variant="primary" icon="plus">
+                {open}
+              </ButtonLink>
+            ) : null}
+          </>
+        }
+        {...(mayApply ? { phoneAction: { href: APPLY, label: open, icon: 'plus' as const } } : {})}
+      />
+      <InvoiceTabs current="requested" />
+      <p className="mb-4 sm:hidden">
+        <a className="link" href="/invoices/archives">
+          {text('archive')}
+        </a>
+      </p>
     </>
   )
 }

@@ -3,14 +3,21 @@
 import { redirect } from 'next/navigation'
 import { addCalendarDay } from '@/lib/billing/invoice/add-calendar-day.command'
 import { approveForIssuing } from '@/lib/billing/invoice/approve-application.flow'
+import { approveCorrection } from '@/lib/billing/invoice/approve-correction.command'
+import { giveUpCorrection } from '@/lib/billing/invoice/give-up-correction.command'
 import { discardWorkbook } from '@/lib/billing/invoice/discard-workbook.command'
 import { importCalendarYear } from '@/lib/billing/invoice/import-calendar-year.command'
 import { issueAgain } from '@/lib/billing/invoice/issue-again.command'
 import { makeWorkbook } from '@/lib/billing/invoice/make-workbook.flow'
 import { recordIssued, type InvoiceUpload } from '@/lib/billing/invoice/record-invoice.flow'
+import { recordRedForm } from '@/lib/billing/invoice/record-red-form.command'
+import { recordRed } from '@/lib/billing/invoice/record-red-invoice.flow'
+import { recordVoid } from '@/lib/billing/invoice/record-void.command'
+import { refuseCorrection } from '@/lib/billing/invoice/refuse-correction.command'
 import { rejectOrGiveUp } from '@/lib/billing/invoice/reject-application.flow'
 import { removeCalendarDay } from '@/lib/billing/invoice/remove-calendar-day.command'
 import { retryApplication } from '@/lib/billing/invoice/retry-application.command'
+import { retryCorrection } from '@/lib/billing/invoice/retry-correction.command'
 import { revokeLink } from '@/lib/billing/invoice/revoke-link.command'
 import { sendInvoicesAgain } from '@/lib/billing/invoice/send-invoices.command'
 import { shipApplication } from '@/lib/billing/invoice/ship-application.command'
@@ -46,6 +53,15 @@ const toYear = (day: string, done: string) =>
 const addDay = formAction(addCalendarDay, { onDone: ({ day }) => toYear(day, 'added') })
 const removeDay = formAction(removeCalendarDay, { onDone: ({ day }) => toYear(day, 'removed') })
 const importYear = formAction(importCalendarYear, { onDone: ({ year }) => toYear(year, 'imported') })
+const stay = stayWith()
+const corrections = {
+  approve: formAction(approveCorrection, stay),
+  refuse: formAction(refuseCorrection, stay),
+  retry: formAction(retryCorrection, stay),
+  giveUp: formAction(giveUpCorrection, stay),
+  recordForm: formAction(recordRedForm, stay),
+  recordVoid: formAction(recordVoid, stay),
+}
 
 export async function approveApplicationAction(state: unknown, form: FormData): Promise<FormState> {
   return approve(state, form)
@@ -114,5 +130,35 @@ async function uploadsOf(form: FormData): Promise<InvoiceUpload[]> {
 export async function recordInvoiceAction(state: unknown, form: FormData): Promise<FormState> {
   const files = await uploadsOf(form)
   const record = formAction(recordIssued, { ...stayWith(), input: (sent) => ({ ...fieldsOf(sent), files }) })
+  return record(state, form)
+}
+
+export async function approveCorrectionAction(state: unknown, form: FormData): Promise<FormState> {
+  return corrections.approve(state, form)
+}
+
+export async function refuseCorrectionAction(state: unknown, form: FormData): Promise<FormState> {
+  return corrections.refuse(state, form)
+}
+
+export async function retryCorrectionAction(state: unknown, form: FormData): Promise<FormState> {
+  return corrections.retry(state, form)
+}
+
+export async function giveUpCorrectionAction(state: unknown, form: FormData): Promise<FormState> {
+  return corrections.giveUp(state, form)
+}
+
+export async function recordRedFormAction(state: unknown, form: FormData): Promise<FormState> {
+  return corrections.recordForm(state, form)
+}
+
+export async function recordVoidAction(state: unknown, form: FormData): Promise<FormState> {
+  return corrections.recordVoid(state, form)
+}
+
+export async function recordRedInvoiceAction(state: unknown, form: FormData): Promise<FormState> {
+  const files = await uploadsOf(form)
+  const record = formAction(recordRed, { ...stay, input: (sent) => ({ ...fieldsOf(sent), files }) })
   return record(state, form)
 }

@@ -40,12 +40,14 @@ async function Queue({ actor }: { actor: StaffActor }) {
   const { rows, now } = await listApplicationQueue(actor)
   const text = await getTranslations('admin.invoice')
   const columns = await applicationColumns({ path: PATH, withAccount: actor.sellerId === null })
+  // What is due counts here; when it was submitted stands on its page.
+  const known = columns.filter(({ key }) => key !== 'at')
   const due = await dueColumn<(typeof rows)[number]>(actor, now)
   return (
     <>
       <DataTable
         caption={text('queue')}
-        columns={[...columns.slice(0, -1), due, ...columns.slice(-1)]}
+        columns={[...known.slice(0, -1), due, ...known.slice(-1)]}
         rows={rows}
         rowKey={({ id }) => id}
         empty={<EmptyState title={text('nothing')}>{text('nothingText')}</EmptyState>}

@@ -134,6 +134,13 @@ export const invoiceClaims = pgTable(
     invoiceableId: id('invoiceable_id').notNull(),
     amountFen: money('amount_fen').notNull(),
     live: boolean('live').notNull(),
+    /** How much of it red invoices have reversed, and how much is held while a refund's correction is under way. */
+    reversedFen: money('reversed_fen')
+      .notNull()
+      .default(sql`0`),
+    heldFen: money('held_fen')
+      .notNull()
+      .default(sql`0`),
   },
   (table) => [
     uniqueIndex('invoice_claims_once').on(table.applicationId, table.invoiceableId),
@@ -149,6 +156,10 @@ export const invoiceClaims = pgTable(
       foreignColumns: [invoiceables.accountId, invoiceables.id],
     }),
     check('invoice_claims_positive', sql`${table.amountFen} > 0`),
+    check(
+      'invoice_claims_within',
+      sql`${table.reversedFen} >= 0 and ${table.heldFen} >= 0 and ${table.reversedFen} + ${table.heldFen} <= ${table.amountFen}`,
+    ),
     pgPolicy('invoice_claims_portal', {
       for: 'all',
       to: portalRole,
@@ -156,9 +167,10 @@ export const invoiceClaims = pgTable(
       withCheck: ownAccount(table.accountId),
     }),
     pgPolicy('invoice_claims_seller', {
-      for: 'select',
+      for: 'all',
       to: sellerRole,
       using: sql`${table.applicationId} in (select id from invoice_applications)`,
+      withCheck: sql`${table.applicationId} in (select id from invoice_applications)`,
     }),
     everyRow('invoice_claims', staffRole),
     everyRow('invoice_claims', systemRole),
@@ -177,6 +189,8 @@ export const applicationVerbs = [
   'send',
   'request-return',
   'refuse-return',
+  'cancel-return',
+  'return-part',
   'return',
 ] as const
 

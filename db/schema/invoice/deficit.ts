@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { check, foreignKey, index, pgTable, primaryKey, unique } from 'drizzle-orm/pg-core'
-import { id, instant, money, recordedAt, tenantPolicies } from '../../columns'
+import { check, foreignKey, index, pgPolicy, pgTable, primaryKey, unique } from 'drizzle-orm/pg-core'
+import { id, instant, money, recordedAt, sellerRole, tenantPolicies } from '../../columns'
 import { sellers } from '../catalog'
 import { invoiceApplications } from './application'
 import { invoiceables } from './invoiceable'
@@ -30,6 +30,12 @@ export const quotaRefunds = pgTable(
       'quota_refunds_not_negative',
       sql`${table.loweredFen} >= 0 and ${table.heldFen} >= 0 and ${table.deficitFen} >= 0`,
     ),
+    pgPolicy('quota_refunds_seller', {
+      for: 'all',
+      to: sellerRole,
+      using: sql`${table.invoiceableId} in (select id from invoiceables)`,
+      withCheck: sql`${table.invoiceableId} in (select id from invoiceables)`,
+    }),
     ...tenantPolicies('quota_refunds', table.accountId),
   ],
 ).enableRLS()
@@ -68,6 +74,12 @@ export const deficits = pgTable(
       foreignColumns: [invoiceApplications.accountId, invoiceApplications.id],
     }),
     check('deficits_positive', sql`${table.amountFen} > 0`),
+    pgPolicy('deficits_seller', {
+      for: 'all',
+      to: sellerRole,
+      using: sql`${table.invoiceableId} in (select id from invoiceables)`,
+      withCheck: sql`${table.invoiceableId} in (select id from invoiceables)`,
+    }),
     ...tenantPolicies('deficits', table.accountId),
   ],
 ).enableRLS()

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, eq, gte, inArray, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
 import { accounts, users } from '@/db/schema/account'
 import { sellers } from '@/db/schema/catalog'
 import { applicationEvents, invoiceApplications, invoiceFiles, invoices } from '@/db/schema/invoice'
@@ -83,6 +83,12 @@ export async function listApplications(actor: MemberActor | StaffActor, filter: 
   }) satisfies Promise<Page<{ id: string; at: Date }> & { count: number }>
 }
 
+/** A return is due when its correction is, else what was submitted when that is. */
+const dueAt = sql<Date>`coalesce((select due_at from corrections c
+  where c.application_id = ${invoiceApplications.id} and c.status in ('requested', 'reversing', 'stuck')), ${invoiceApplications.dueAt})`.mapWith(
+  invoiceApplications.dueAt,
+)
+
 const queued: ApplicationStatus[] = ['under-review', 'issuing', 'issue-failed', 'return-requested']
 
 /** Waits for the office; paper that is issued waits for the courier. */
@@ -98,11 +104,11 @@ const waiting = or(
 export async function listApplicationQueue(actor: StaffActor) {
   return read(actor, async (tx, now) => {
     const rows = await tx
-      .select({ ...listed, accountName: accountNameFor(actor) })
+      .select({ ...listed, dueAt, accountName: accountNameFor(actor) })
       .from(invoiceApplications)
       .innerJoin(sellers, eq(sellers.id, invoiceApplications.sellerId))
       .where(waiting)
-      .orderBy(asc(invoiceApplications.dueAt), asc(invoiceApplications.id))
+      .orderBy(asc(dueAt), asc(invoiceApplications.id))
       .limit(200)
     return { rows, now }
   })
@@ -221,19 +227,6 @@ export async function getInvoiceFile(actor: Actor, id: string) {
   return row
 }
 
-/** An invoice that waits for its number, with the title it names. */
-export async function getInvoiceToRecord(actor: StaffActor, id: string) {
-  const [row] = await read(actor, (tx) =>
-    tx
-      .select({ invoice: invoices, title: invoiceApplications.title })
-      .from(invoices)
-      .innerJoin(invoiceApplications, eq(invoiceApplications.id, invoices.applicationId))
-      .where(eq(invoices.id, id)),
-  )
-  if (!row) throw notFound()
-  return row
-}
-
 /** An application and the person it was submitted by, for a mail; null for one disabled since. */
 export async function findApplicationNews(actor: SystemActor, id: string) {
   const [row] = await read(actor, (tx) =>
@@ -254,22 +247,4 @@ export async function findApplicationNews(actor: SystemActor, id: string) {
       .where(and(eq(invoiceApplications.id, id), isNull(users.disabledAt))),
   )
   return row ? { ...row, delivery: row.delivery as DeliverySnapshot } : null
-}
-
-/** An issued invoice by its number, with the title it names; null for none and for another seller's. */
-export async function findIssuedByNumber(actor: StaffActor, number: string) {
-  const [row] = await read(actor, (tx) =>
-    tx
-      .select({
-        id: invoices.id,
-        issuedOn: invoices.issuedOn,
-        amountFen: invoices.amountFen,
-        taxFen: invoices.taxFen,
-        title: invoiceApplications.title,
-      })
-      .from(invoices)
-      .innerJoin(invoiceApplications, eq(invoiceApplications.id, invoices.applicationId))
-      .where(and(eq(invoices.number, number), ne(invoices.status, 'pending'), isNull(invoices.code))),
-  )
-  return row ?? null
 }

@@ -24,13 +24,25 @@ export const applicationLife = lifecycle(
     issue: { from: ['issuing', 'issue-failed'], to: 'issued' },
     ship: { from: ['issued'], to: 'shipped' },
     'request-return': { from: ['issued', 'shipped'], to: 'return-requested' },
+    // A return that is refused, given up, or of a part alone leaves the application where it rested: see restsAt.
     'refuse-return': { from: ['return-requested'], to: 'issued' },
+    'cancel-return': { from: ['return-requested'], to: 'issued' },
+    'return-part': { from: ['return-requested'], to: 'issued' },
     return: { from: ['return-requested'], to: 'returned' },
   },
 )
 
 export type ApplicationStatus = (typeof applicationLife.states)[number]
 export type ApplicationVerb = keyof typeof applicationLife.verbs
+
+/** Where a verb leads an application: what is with the courier is shipped again, whatever was asked meanwhile. */
+export function restsAt(
+  verb: ApplicationVerb,
+  { status, shippedAt }: { status: ApplicationStatus; shippedAt: Date | null },
+): ApplicationStatus | null {
+  const next = applicationLife.next(verb, status)
+  return next === 'issued' && shippedAt !== null ? 'shipped' : next
+}
 
 export const REMARK_LONGEST = 200
 

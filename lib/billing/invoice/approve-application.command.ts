@@ -11,7 +11,7 @@ import { requestNoOf } from './application.rules'
 import { lockApplication, type Application } from './application.load'
 import { channelFor, issuesByItself } from './channel.rules'
 import { approveApplicationInput } from './invoice.input'
-import { invoicesWithin, linesOf, totalsOf } from './lines.rules'
+import { invoicesWithin, linesOf, plainLines, totalsOf } from './lines.rules'
 import { moveApplication } from './move-application.step'
 import type { ClaimSnapshot } from './snapshot.rules'
 
@@ -78,12 +78,7 @@ async function layOut(tx: Tx, application: Application, seller: Seller): Promise
       status: 'pending' as const,
       amountFen: totalsOf(part).amountFen,
       taxFen: totalsOf(part).taxFen,
-      lines: part.map((line) => ({
-        ...line,
-        amountFen: String(line.amountFen),
-        exclusiveFen: String(line.exclusiveFen),
-        taxFen: String(line.taxFen),
-      })),
+      lines: plainLines(part),
     })),
   )
   return parts.length

@@ -16,7 +16,7 @@ const checkedBy = (problemOf: (typed: string) => string | null) =>
     if (problem) context.issues.push({ code: 'custom', message: problem, input: context.value })
   })
 
-const text = (most: number, empty: string, long: string) =>
+export const text = (most: number, empty: string, long: string) =>
   checkedBy((typed) => {
     const kept = tidied(typed)
     if (kept === '') return empty
@@ -67,6 +67,8 @@ export const submitApplicationInput = z.object({
   /** Born at the form: pressing twice applies once. */
   applicationId: id,
   kind: z.enum(kinds, 'invoice-kind-required'),
+  /** The returned application that this one replaces. */
+  replacesId: z._default(z.union([id, z.literal('')]), ''),
   invoiceable: several,
   /** The amount the person saw filled in. Another one now is told, not applied for. */
   seenAmountFen: z.string().check(z.regex(/^[0-9]{1,18}$/, 'required')),

@@ -14,18 +14,59 @@ export type InvoiceLine = {
   taxFen: Money
 }
 
-/** Merges claims of one item name, tax code and treatment into a line, in the order they come; tax once per line. */
+/** What makes two items one line. */
+export const lineKey = ({ name, taxCode, taxTreatment }: Omit<ClaimedItem, 'amountFen'>): string =>
+  JSON.stringify([name, taxCode, taxTreatment])
+
+/**
+ * Merges claims of one item name, tax code and treatment into a line, in the order they come; tax once per line. What a
+ * deficit takes beyond its own item is taken from others of its tax treatment, since no line of an invoice may be negative.
+ */
 export function linesOf(claims: readonly ClaimedItem[]): InvoiceLine[] {
   const merged = new Map<string, ClaimedItem>()
   for (const claim of claims) {
-    const key = JSON.stringify([claim.name, claim.taxCode, claim.taxTreatment])
-    const before = merged.get(key)?.amountFen ?? 0n
-    merged.set(key, { ...claim, amountFen: before + claim.amountFen })
+    const before = merged.get(lineKey(claim))?.amountFen ?? 0n
+    merged.set(lineKey(claim), { ...claim, amountFen: before + claim.amountFen })
   }
-  return [...merged.values()].map(withTax)
+  return netted([...merged.values()]).map(withTax)
 }
 
-function withTax({ name, taxCode, taxTreatment, amountFen }: ClaimedItem): InvoiceLine {
+function netted(items: readonly ClaimedItem[]): ClaimedItem[] {
+  const left = items.map((item) => ({ ...item }))
+  for (const item of left)
+    for (const other of left) {
+      if (item.amountFen >= 0n) break
+      if (other.taxTreatment !== item.taxTreatment || other.amountFen <= 0n) continue
+      const taken = other.amountFen < -item.amountFen ? other.amountFen : -item.amountFen
+      other.amountFen -= taken
+      item.amountFen += taken
+    }
+  if (left.some(({ amountFen }) => amountFen < 0n))
+    throw new RangeError('a deficit larger than what it is netted with')
+  return left.filter(({ amountFen }) => amountFen > 0n)
+}
+
+/** Lines as they are kept: amounts as digits, since JSON has no integers of this size. */
+export function plainLines(lines: readonly InvoiceLine[]) {
+  return lines.map((line) => ({
+    ...line,
+    amountFen: String(line.amountFen),
+    exclusiveFen: String(line.exclusiveFen),
+    taxFen: String(line.taxFen),
+  }))
+}
+
+/** Reads back what `plainLines` wrote. */
+export function readLines(kept: unknown): InvoiceLine[] {
+  return (kept as ReturnType<typeof plainLines>).map((line) => ({
+    ...line,
+    amountFen: fen(line.amountFen),
+    exclusiveFen: fen(line.exclusiveFen),
+    taxFen: fen(line.taxFen),
+  }))
+}
+
+export function withTax({ name, taxCode, taxTreatment, amountFen }: ClaimedItem): InvoiceLine {
   const { exclusiveFen, taxFen } =
     taxTreatment === NOT_TAXED
       ? { exclusiveFen: fen(amountFen), taxFen: fen(0) }

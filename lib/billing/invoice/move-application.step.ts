@@ -6,7 +6,7 @@ import { applicationEvents, invoiceApplications } from '@/db/schema/invoice'
 import { newId } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
 import type { Application } from './application.load'
-import { applicationLife, type ApplicationVerb } from './application.rules'
+import { restsAt, type ApplicationVerb } from './application.rules'
 
 type Moved = {
   at: Date
@@ -26,7 +26,7 @@ export async function moveApplication(
   verb: ApplicationVerb,
   { at, userId, detail, set = {} }: Moved,
 ): Promise<void> {
-  const status = applicationLife.next(verb, application.status)
+  const status = restsAt(verb, application)
   if (status === null) throw new Refusal('application.changed-meanwhile')
   const rows = await tx
     .update(invoiceApplications)

@@ -4,17 +4,18 @@ import type { Tx } from '@/db/client'
 import { invoiceables, sellerInvoicing } from '@/db/schema/invoice'
 import type { MemberActor } from '@/lib/auth/actor'
 import { loadAuthentication } from '@/lib/billing/authentication/authentication.load'
-import { loadOrderNames } from '@/lib/billing/order/order.load'
 import { loadPolicy } from '@/lib/billing/policy/policy.load'
 import { parseInput } from '@/lib/command/parse-input'
 import { read } from '@/lib/command/read'
-import type { Money } from '@/lib/kernel/money'
+import { formatYuan, type Money } from '@/lib/kernel/money'
 import { InvalidInput, notFound, Refusal } from '@/lib/kernel/refusal'
+import { loadOpenDeficits } from './deficit.load'
+import { nettedWith, treatmentInDeficit } from './deficit.rules'
 import { submitApplicationInput } from './invoice.input'
 import { invoicesWithin, linesOf, totalsOf, type InvoiceLine } from './lines.rules'
 import { tidied, unprintable } from './printable.rules'
-import { loadItems } from './quota.load'
 import { freeOf } from './quota.rules'
+import { snapshotClaims } from './snapshot-claims.load'
 import { snapshotTitle } from './snapshot.load'
 import type { TitleSnapshot } from './snapshot.rules'
 
@@ -65,20 +66,15 @@ async function loadDraft(tx: Tx, ids: readonly string[]): Promise<InvoiceDraft> 
   if (!first) throw notFound()
   const [seller] = await tx.select().from(sellerInvoicing).where(eq(sellerInvoicing.sellerId, first.sellerId))
   if (!seller) throw new Refusal('seller.invoicing-unset')
-  const names = await loadOrderNames(
-    tx,
-    chosen.map(({ orderId }) => orderId),
+  const netted = nettedWith(chosen, await loadOpenDeficits(tx))
+  const short = treatmentInDeficit(
+    chosen.map((row) => ({ ...row, freeFen: freeOf(row) })),
+    netted,
   )
-  const items = await loadItems(
-    tx,
-    [...names.values()].map(({ productCode }) => productCode),
-  )
+  if (short !== null) throw new Refusal('quota.deficit-larger', { deficit: formatYuan(short) })
+  const claims = await snapshotClaims(tx, chosen, netted)
   const lines = linesOf(
-    chosen.map((row) => {
-      const item = items.get(names.get(row.orderId)?.productCode ?? '')
-      if (!item) throw new Refusal('invoice.item-unnamed')
-      return { ...item, taxTreatment: row.taxTreatment, amountFen: freeOf(row) }
-    }),
+    claims.map((claim) => ({ ...claim, name: claim.itemName, amountFen: BigInt(claim.amountFen) })),
   )
   const count = invoicesWithin(lines, seller.perInvoiceFen).length
   return { seller, lines, totals: totalsOf(lines), count, limitFen: seller.perInvoiceFen }

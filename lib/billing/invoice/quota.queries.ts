@@ -1,5 +1,5 @@
 import 'server-only'
-import { count, desc, eq, isNull } from 'drizzle-orm'
+import { count, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { products, sellers } from '@/db/schema/catalog'
 import { invoiceables, sendingAddresses, titles } from '@/db/schema/invoice'
@@ -8,7 +8,9 @@ import type { MemberActor } from '@/lib/auth/actor'
 import { loadAuthentication, type AuthenticatedAs } from '@/lib/billing/authentication/authentication.load'
 import { loadPolicy } from '@/lib/billing/policy/policy.load'
 import { read } from '@/lib/command/read'
-import { add, type Money } from '@/lib/kernel/money'
+import { add, fen, type Money } from '@/lib/kernel/money'
+import { loadOpenDeficits, type OpenDeficit } from './deficit.load'
+import { invoiceableOf } from './deficit.rules'
 import { preconditions, type Checked, type NamedTitle } from './preconditions.rules'
 import { freeOf } from './quota.rules'
 
@@ -75,6 +77,31 @@ async function selectInvoiceables(tx: Tx): Promise<InvoiceableRow[]> {
   return rows.map((row) => ({ ...row, freeFen: freeOf(row) }))
 }
 
+export type DeficitRow = OpenDeficit & { orderNumber: string; productNameEn: string; productNameZh: string }
+
+/** What was given back although an invoice names it: netted in the next application of its key, the oldest first. */
+export async function listDeficits(actor: MemberActor): Promise<DeficitRow[]> {
+  return read(actor, async (tx) => {
+    const open = await loadOpenDeficits(tx)
+    if (open.length === 0) return []
+    const ids = open.map(({ orderId }) => orderId)
+    const named = await tx
+      .select({
+        orderId: orders.id,
+        orderNumber: orders.number,
+        productNameEn: products.nameEn,
+        productNameZh: products.nameZh,
+      })
+      .from(orders)
+      .innerJoin(products, eq(products.code, orders.productCode))
+      .where(inArray(orders.id, ids))
+    return open.flatMap((deficit) => {
+      const order = named.find(({ orderId }) => orderId === deficit.orderId)
+      return order ? [{ ...order, ...deficit }] : []
+    })
+  })
+}
+
 export type QuotaTotal = {
   section: 'own' | 'market'
   sellerId: string
@@ -82,24 +109,53 @@ export type QuotaTotal = {
   sellerNameZh: string
   totalFen: Money
   freeFen: Money
+  /** What was paid, and what of it cannot be applied for now: why not more. */
+  parts: {
+    paidFen: Money
+    /** Given back, or reversed with its invoice. */
+    refundedFen: Money
+    invoicedFen: Money
+    reservedFen: Money
+    heldFen: Money
+    deficitFen: Money
+  }
 }
 
 /** Total expenses and what may be invoiced of them, for each section and seller. */
-export function totalsBySeller(rows: readonly InvoiceableRow[]): QuotaTotal[] {
-  const totals = new Map<string, QuotaTotal>()
-  for (const { section, sellerId, sellerNameEn, sellerNameZh, amountFen, freeFen } of rows) {
-    const key = `${section}:${sellerId}`
-    const before = totals.get(key)
-    totals.set(key, {
-      section,
-      sellerId,
-      sellerNameEn,
-      sellerNameZh,
-      totalFen: add(before?.totalFen ?? 0n, amountFen),
-      freeFen: add(before?.freeFen ?? 0n, freeFen),
-    })
-  }
-  return [...totals.values()]
+export function totalsBySeller(
+  rows: readonly InvoiceableRow[],
+  deficits: readonly OpenDeficit[],
+): QuotaTotal[] {
+  const keys = [...new Set(rows.map(({ section, sellerId }) => `${section}:${sellerId}`))]
+  return keys.flatMap((key) => {
+    const of = <R extends { section: string; sellerId: string }>(all: readonly R[]) =>
+      all.filter(({ section, sellerId }) => `${section}:${sellerId}` === key)
+    const own = of(rows)
+    const [first] = own
+    if (!first) return []
+    const sum = (part: 'paidFen' | 'amountFen' | 'invoicedFen' | 'reservedFen' | 'heldFen') =>
+      add(...own.map((row) => row[part]))
+    const { section, sellerId, sellerNameEn, sellerNameZh } = first
+    const owed = of(deficits)
+    return [
+      {
+        section,
+        sellerId,
+        sellerNameEn,
+        sellerNameZh,
+        totalFen: sum('amountFen'),
+        freeFen: fen(invoiceableOf(own, owed)),
+        parts: {
+          paidFen: sum('paidFen'),
+          refundedFen: fen(sum('paidFen') - sum('amountFen')),
+          invoicedFen: sum('invoicedFen'),
+          reservedFen: sum('reservedFen'),
+          heldFen: sum('heldFen'),
+          deficitFen: add(...owed.map(({ amountFen }) => amountFen)),
+        },
+      },
+    ]
+  })
 }
 
 export type InvoiceStanding = {
@@ -119,7 +175,7 @@ export async function getInvoiceStanding(actor: MemberActor): Promise<InvoiceSta
       .from(sendingAddresses)
       .where(isNull(sendingAddresses.deletedAt))
     const rows = await selectInvoiceables(tx)
-    const freeFen = rows.reduce((sum, row) => sum + row.freeFen, 0n)
+    const freeFen = invoiceableOf(rows, await loadOpenDeficits(tx))
     const checks = preconditions(invoices, {
       authentication,
       titles: named,

@@ -9,9 +9,14 @@ export function freeOf(quota: Quota): Money {
   return fen(quota.amountFen - quota.reservedFen - quota.invoicedFen - quota.heldFen)
 }
 
-/** The same of all the rows of one order; null where it has none. */
-export function uninvoicedOf(rows: readonly Quota[]): Money | null {
-  return rows.length === 0 ? null : add(...rows.map(freeOf))
+/**
+ * What of an order that is still paid no invoice names or may come to name; null where it is never invoiced by itself. What
+ * fell with its invoice counts: nothing names it any more, and it may go back.
+ */
+export function uninvoicedOf(rows: readonly Quota[], unrefundedFen: bigint): Money | null {
+  if (rows.length === 0) return null
+  const named = rows.map(({ reservedFen, invoicedFen, heldFen }) => reservedFen + invoicedFen + heldFen)
+  return fen(unrefundedFen - add(...named))
 }
 
 export type Selectable = { section: string; sellerId: string; taxTreatment: string; freeFen: bigint }

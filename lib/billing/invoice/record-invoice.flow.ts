@@ -4,7 +4,7 @@ import { parseInput } from '@/lib/command/parse-input'
 import { readInvoiceXml } from '@/lib/gateway/etax/invoice-xml'
 import { isInvoiceFile } from '@/lib/gateway/files/invoice-file'
 import { InvalidInput, Refusal } from '@/lib/kernel/refusal'
-import { getInvoiceToRecord } from './application.queries'
+import { getInvoiceToRecord } from './numbered.queries'
 import { differenceOf, type IssuedFile } from './channel.rules'
 import { checkGivenUp } from './check-given-up.flow'
 import { recordInvoiceInput } from './invoice.input'
@@ -36,7 +36,8 @@ export const recordIssued = Object.assign(record, {
   by: recordInvoice.by,
 })
 
-function checkContent({ format, content }: InvoiceUpload): void {
+/** Each file is what its name says, and no larger than is kept. */
+export function checkContent({ format, content }: InvoiceUpload): void {
   if (content.length > MOST_BYTES) throw new InvalidInput({ [format]: 'file-too-large' })
   if (isInvoiceFile(format, content)) return
   throw new InvalidInput({

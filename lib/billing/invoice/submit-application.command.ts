@@ -3,22 +3,23 @@ import { eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { applicationEvents, invoiceApplications } from '@/db/schema/invoice'
 import { loadAuthentication } from '@/lib/billing/authentication/authentication.load'
-import { loadOrderNames } from '@/lib/billing/order/order.load'
 import { loadPolicy } from '@/lib/billing/policy/policy.load'
 import { command } from '@/lib/command/command'
 import { dayOf } from '@/lib/kernel/calendar'
 import { newId, readableCode } from '@/lib/kernel/id'
-import { add, formatYuan, type Money } from '@/lib/kernel/money'
+import { add, fen, formatYuan, type Money } from '@/lib/kernel/money'
 import { InvalidInput, notFound, Refusal } from '@/lib/kernel/refusal'
+import { lockOpenDeficits, type OpenDeficit } from './deficit.load'
 import { loadDue } from './due.load'
 import { submitApplicationInput, type SubmitApplication } from './invoice.input'
 import { reserve } from './move-quota.step'
 import { isAuthenticated } from './preconditions.rules'
 import { tidied } from './printable.rules'
-import { loadItems, lockInvoiceables, type Invoiceable } from './quota.load'
+import { nettedWith, treatmentInDeficit } from './deficit.rules'
+import { lockInvoiceables, type Invoiceable } from './quota.load'
 import { freeOf, whyNotTogether } from './quota.rules'
+import { snapshotClaims } from './snapshot-claims.load'
 import { snapshotDelivery, snapshotTitle } from './snapshot.load'
-import type { ClaimSnapshot } from './snapshot.rules'
 
 /** Asks for an invoice of all that is free of the chosen documents. Pressing twice applies once. */
 export const submitApplication = command({
@@ -39,7 +40,9 @@ export const submitApplication = command({
     const chosen = checkChosen(rows, input)
     const [first] = chosen
     if (!first) throw notFound()
-    const amountFen = add(...chosen.map(freeOf))
+    const netted = await lockNetted(tx, chosen)
+    const amountFen = checkAmount(chosen, netted, input)
+    const replacesId = await checkReplaced(tx, input)
     const number = `A${dayOf(now).slice(2).replaceAll('-', '')}${readableCode(8)}`
     const written = await tx
       .insert(invoiceApplications)
@@ -54,9 +57,10 @@ export const submitApplication = command({
         amountFen,
         title,
         delivery,
-        lines: await snapshotClaims(tx, chosen),
+        lines: await snapshotClaims(tx, chosen, netted),
         remark: tidied(input.remark),
         policyVersion: policy.version,
+        replacesId,
         submittedBy: actor.userId,
         submittedAt: now,
         dueAt: await loadDue(tx, now, policy.invoices.reviewDays),
@@ -73,6 +77,7 @@ export const submitApplication = command({
       tx,
       { id: input.applicationId, accountId: actor.accountId },
       chosen.map((invoiceable) => ({ invoiceable, amountFen: freeOf(invoiceable) })),
+      netted.map(({ id }) => id),
     )
     await tx.insert(applicationEvents).values({
       id: newId(),
@@ -112,34 +117,38 @@ function checkChosen(rows: Invoiceable[], input: SubmitApplication): Invoiceable
     if (reason === 'nothing-left') throw new Refusal('quota.taken-meanwhile')
     if (reason !== null) throw new InvalidInput({ invoiceable: `together-${reason}` })
   }
-  const amountFen: Money = add(...selectable.map(({ freeFen }) => freeFen))
-  if (String(amountFen) !== input.seenAmountFen)
-    throw new Refusal('quota.changed', { amount: formatYuan(amountFen) })
   return rows
 }
 
-async function snapshotClaims(tx: Tx, chosen: readonly Invoiceable[]): Promise<ClaimSnapshot[]> {
-  const names = await loadOrderNames(
-    tx,
-    chosen.map((row) => row.orderId),
+/** The deficits that this application nets whether wished or not: those of the same section, seller and tax treatment. */
+async function lockNetted(tx: Tx, chosen: readonly Invoiceable[]): Promise<OpenDeficit[]> {
+  return nettedWith(chosen, await lockOpenDeficits(tx))
+}
+
+function checkAmount(
+  chosen: readonly Invoiceable[],
+  netted: readonly OpenDeficit[],
+  { seenAmountFen }: SubmitApplication,
+): Money {
+  const short = treatmentInDeficit(
+    chosen.map((row) => ({ ...row, freeFen: freeOf(row) })),
+    netted,
   )
-  const items = await loadItems(
-    tx,
-    [...names.values()].map(({ productCode }) => productCode),
-  )
-  return chosen.map((row) => {
-    const { number: orderNumber, productCode } = names.get(row.orderId) ?? { number: '', productCode: '' }
-    const item = items.get(productCode)
-    // An item that nobody has named cannot be issued; the office names it under the product.
-    if (!item) throw new Refusal('invoice.item-unnamed')
-    return {
-      invoiceableId: row.id,
-      orderId: row.orderId,
-      orderNumber,
-      itemName: item.name,
-      taxCode: item.taxCode,
-      taxTreatment: row.taxTreatment,
-      amountFen: String(freeOf(row)),
-    }
-  })
+  if (short !== null) throw new Refusal('quota.deficit-larger', { deficit: formatYuan(short) })
+  const amountFen = fen(add(...chosen.map(freeOf)) - add(...netted.map((deficit) => deficit.amountFen)))
+  if (String(amountFen) !== seenAmountFen)
+    throw new Refusal('quota.changed', { amount: formatYuan(amountFen) })
+  return amountFen
+}
+
+/** The returned application that this one replaces, if it does. */
+async function checkReplaced(tx: Tx, { replacesId }: SubmitApplication): Promise<string | null> {
+  if (replacesId === '') return null
+  const [former] = await tx
+    .select({ status: invoiceApplications.status })
+    .from(invoiceApplications)
+    .where(eq(invoiceApplications.id, replacesId))
+  if (!former) throw notFound()
+  if (former.status !== 'returned') throw new Refusal('application.not-returned')
+  return replacesId
 }

@@ -1,13 +1,12 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
 import { and, count, eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { invoiceFiles, invoices } from '@/db/schema/invoice'
+import { invoices } from '@/db/schema/invoice'
 import { stage } from '@/lib/command/outbox'
-import { newId } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
 import type { Application } from './application.load'
 import type { IssuedFile } from './channel.rules'
+import { keepFiles } from './keep-files.step'
 import { isElectronic } from './kind.rules'
 import { moveApplication } from './move-application.step'
 import { consume } from './move-quota.step'
@@ -37,7 +36,8 @@ export async function writeIssued(tx: Tx, application: Application, issued: Issu
     .where(and(eq(invoices.id, invoiceId), eq(invoices.status, 'pending')))
     .returning({ id: invoices.id })
   if (rows.length !== 1) throw new Refusal('application.changed-meanwhile')
-  for (const file of issued.files) await addFile(tx, application, issued, file)
+  const kept = { id: invoiceId, accountId: application.accountId }
+  await keepFiles(tx, kept, issued.files, { by: userId, at })
   // Paper is told of when it is shipped, and what has no PDF yet once it has one.
   if (isElectronic(application.kind) && issued.files.some(({ format }) => format === 'pdf'))
     await stage(tx, {
@@ -50,21 +50,6 @@ export async function writeIssued(tx: Tx, application: Application, issued: Issu
   await moveApplication(tx, application, 'issue', { at, userId, set })
   await consume(tx, application.id)
   return 0
-}
-
-async function addFile(
-  tx: Tx,
-  { accountId }: Application,
-  { invoiceId, at, userId }: Issued,
-  { format, content }: IssuedFile,
-): Promise<void> {
-  await tx.insert(invoiceFiles).values({
-    ...{ id: newId(), accountId, invoiceId, format },
-    content: Buffer.from(content),
-    sha256: createHash('sha256').update(content).digest('hex'),
-    addedBy: userId,
-    addedAt: at,
-  })
 }
 
 async function countPending(tx: Tx, applicationId: string): Promise<number> {

@@ -13,6 +13,7 @@ import { sayIn } from '@/lib/web/messages'
 import { authenticationMails } from './authentication-mails'
 import { composeLetter, type Letter } from './compose-letter'
 import { composeOrderPaid } from './compose-order-paid'
+import { correctionMails } from './correction-mails'
 import { invoiceMails } from './invoice-mails'
 import type { Draft, MailKind, MailPayload } from './mail-kind'
 import { findOrderReceiver } from './mail.queries'
@@ -32,6 +33,7 @@ export const mailKinds: Readonly<Record<string, MailKind>> = {
   'already-registered': alreadyRegistered,
   'order-paid': orderPaid,
   ...authenticationMails,
+  ...correctionMails,
   ...invoiceMails,
   ...refundMails,
   ...transferMails,

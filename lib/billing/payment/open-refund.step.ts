@@ -69,6 +69,8 @@ export async function openRefund(tx: Tx, refund: RefundToOpen): Promise<Refund> 
 }
 
 type ConsoleRefund = {
+  /** Where something was written for it before. */
+  id?: string
   number: string
   order: Pick<Order, 'id' | 'accountId'> | null
   paymentId: string | null
@@ -83,8 +85,7 @@ type ConsoleRefund = {
 
 /** Writes down a refund that was made at the gateway's own console: done before this product heard of it. */
 export async function recordConsoleRefund(tx: Tx, refund: ConsoleRefund): Promise<string> {
-  const { removedUnits, at, order, ...facts } = refund
-  const id = newId()
+  const { id = newId(), removedUnits, at, order, ...facts } = refund
   await tx.insert(refunds).values({
     ...facts,
     id,

@@ -2,6 +2,7 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { checkFourEyes, checkNoMember } from '@/lib/billing/account/four-eyes.load'
+import { checkReversed } from '@/lib/billing/invoice/check-reversed.load'
 import { moveOrder } from '@/lib/billing/order/move-order.step'
 import { orderLife } from '@/lib/billing/order/order.rules'
 import { moveRefund } from '@/lib/billing/payment/move-refund.step'
@@ -13,7 +14,7 @@ import { approveRefundInput } from './refund.input'
 
 /**
  * A second person agrees that money goes back: through the gateway it is sent at once, by bank it waits until finance
- * has made the transfer. Whoever asked for it or named the payee is not the second person.
+ * has made the transfer. What is invoiced of it is reversed before. Whoever asked for it or named the payee is not the second person.
  */
 export const approveRefund = command({
   name: 'refund.approve',
@@ -28,6 +29,7 @@ export const approveRefund = command({
     if (byBank && refund.payeeAccount === null) throw new Refusal('refund.payee-missing')
     // Another payee than the one that was read and compared is another refund.
     if (byBank && refund.payeeAccount !== seen) throw new Refusal('refund.changed-meanwhile')
+    await checkReversed(tx, refundId)
     const makers = [refund.requestedBy, refund.payeeBy]
     const fourEyes = await checkFourEyes(tx, actor, 'admin.refunds.decide', makers)
     await moveRefund(tx, refund, 'approve', {

@@ -57,6 +57,6 @@ async function turnDown(
   // Turning down needs no second person: whoever asked may take it back.
   const ended = { declineReason: reason, decidedBy: userId, decidedAt: now, fourEyes: 'not-needed' } as const
   await moveRefund(tx, refund, 'decline', ended)
-  await freeRefund(tx, found, now)
+  await freeRefund(tx, found, now, userId)
   return 'declined'
 }

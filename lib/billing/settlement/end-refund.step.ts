@@ -2,6 +2,7 @@ import 'server-only'
 import type { Tx } from '@/db/client'
 import { findCardOf } from '@/lib/billing/benefit/card.load'
 import { loadProduct } from '@/lib/billing/catalog/catalog.load'
+import { raiseQuota } from '@/lib/billing/invoice/raise-quota.step'
 import {
   returnedToBalance,
   sentBack,
@@ -126,11 +127,17 @@ export async function refundRemark(
 
 /**
  * A refund came to nothing, declined or closed by the gateway: what it had put aside is free again. The refund itself
- * has been moved by the caller.
+ * has been moved by the caller. One that a person declines is refused while its invoice is certain to be reversed.
  */
-export async function freeRefund(tx: Tx, { refund, order, entry }: FoundRefund, now: Date): Promise<void> {
+export async function freeRefund(
+  tx: Tx,
+  { refund, order, entry }: FoundRefund,
+  now: Date,
+  declinedBy: string | null = null,
+): Promise<void> {
   if (entry) await moveSuspense(tx, entry, order, 'keep-again')
   if (!order || refund.reason !== 'asked') return
+  await raiseQuota(tx, { refundId: refund.id, userId: declinedBy, isFact: declinedBy === null, now })
   await setOrderMoney(tx, order, { refundingFen: fen(order.refundingFen - refund.amountFen) })
   const held = await lockPackage(tx, order.id)
   if (held) await moveUnits(tx, held, refund.lockedUnits, 'lockedUnits', 'remainingUnits')

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Tx } from '@/db/client'
+import { lowerQuota } from '@/lib/billing/invoice/lower-quota.step'
 import { lockPrepaid } from '@/lib/billing/ledger/ledger.load'
 import { sentBack, type RefundSource } from '@/lib/billing/ledger/ledger.rules'
 import { postTransaction } from '@/lib/billing/ledger/post-transaction.step'
@@ -13,15 +14,17 @@ import { lockLiveRefunds } from '@/lib/billing/payment/refund.load'
 import { splitByAvailable, unitsWorth, unrefundedFen } from '@/lib/billing/payment/refund.rules'
 import { moveUnits } from '@/lib/billing/resource/move-units.step'
 import { lockPackage } from '@/lib/billing/resource/resource.load'
+import { newId } from '@/lib/kernel/id'
 import { fen, negate, ZERO, type Money } from '@/lib/kernel/money'
 import { freeRefund, prepaidOf, refundRemark, tellCustomer } from './end-refund.step'
+import { correctionNote } from './refund.rules'
 
 export type ConsoleFact = { number: string; amountFen: bigint; notice: Notice; now: Date }
 type OfOrder = ConsoleFact & { found: NonNullable<Told['found']> }
 
 /**
  * A refund of a paid order that was made at the gateway's own console. It is a fact: the order counts it, units go as
- * far as there are, the ledger is posted, and what order or balance lack is what the customer owes.
+ * far as there are, what is invoiced is to be corrected, the ledger is posted, and what order or balance lack is what the customer owes.
  */
 export async function recordAtConsole(tx: Tx, fact: OfOrder): Promise<void> {
   const { number, notice, now } = fact
@@ -30,6 +33,17 @@ export async function recordAtConsole(tx: Tx, fact: OfOrder): Promise<void> {
   const at = notice.happenedAt ?? now
   const order = await makeRoom(tx, fact.found.order, fact)
   const { takenFen, lackFen } = splitByAvailable(amountFen, unrefundedFen(order))
+  const refundId = newId()
+  await lowerQuota(tx, {
+    order,
+    keptFen: unrefundedFen(order) - takenFen,
+    refundId,
+    reason: 'goods-returned',
+    note: correctionNote(order),
+    userId: null,
+    isFact: true,
+    now,
+  })
   const removedUnits = await removeUnits(tx, order, takenFen)
   if (takenFen > 0n) {
     const refundedFen = fen(order.refundedFen + takenFen)
@@ -37,6 +51,7 @@ export async function recordAtConsole(tx: Tx, fact: OfOrder): Promise<void> {
     await moveOrder(tx, order, verb, { at, channel: notice.channel, set: { refundedFen } })
   }
   const id = await recordConsoleRefund(tx, {
+    id: refundId,
     number,
     order,
     paymentId: payment.id,

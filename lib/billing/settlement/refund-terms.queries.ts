@@ -55,7 +55,7 @@ export async function findRefundTerms(actor: StaffActor, order: OrderView): Prom
 async function cardTerms(actor: StaffActor, order: OrderView): Promise<CardLimit> {
   const [card, uninvoicedFen] = await Promise.all([
     findOrderCard(actor, order.id),
-    findUninvoiced(actor, order.id),
+    findUninvoiced(actor, order),
   ])
   return cardLimit(order, { balanceFen: card?.balanceFen ?? 0n, uninvoicedFen })
 }

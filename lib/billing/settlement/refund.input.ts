@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { refundReasons } from '@/lib/billing/invoice/correction.rules'
 import { isId } from '@/lib/kernel/id'
 import { parseYuan } from '@/lib/kernel/money'
 
@@ -45,6 +46,8 @@ export const requestRefundInput = z.object({
   orderId: id,
   amount,
   reason,
+  /** Why what is invoiced of it is reversed. */
+  reversalReason: z._default(z.enum(refundReasons, 'correction-reason-required'), 'goods-returned'),
   ...perhapsPayee,
 })
 

@@ -16,3 +16,8 @@ export function payeeIn({ payeeName, payeeBank, payeeAccount }: PerhapsNamed): N
     ...(payeeAccount ? {} : { payeeAccount: 'payee-account-required' }),
   })
 }
+
+/** What the customer reads on the correction of an invoice; why the money goes back is for the office alone. */
+export function correctionNote({ number }: { number: string }): string {
+  return `订单 ${number} 退款 / Refund of order ${number}`
+}

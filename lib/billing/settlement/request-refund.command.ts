@@ -2,6 +2,7 @@ import 'server-only'
 import type { Tx } from '@/db/client'
 import { checkNoMember, loadHolders } from '@/lib/billing/account/four-eyes.load'
 import { cardLimit } from '@/lib/billing/benefit/card.rules'
+import { lowerQuota } from '@/lib/billing/invoice/lower-quota.step'
 import { lockUninvoiced } from '@/lib/billing/invoice/order-quota.load'
 import { lockPrepaid } from '@/lib/billing/ledger/ledger.load'
 import { takenFromBalance } from '@/lib/billing/ledger/ledger.rules'
@@ -19,17 +20,18 @@ import { fen, formatYuan, negate, type Money } from '@/lib/kernel/money'
 import { notFound, Refusal } from '@/lib/kernel/refusal'
 import { prepaidOf, refundRemark } from './end-refund.step'
 import { requestRefundInput } from './refund.input'
-import { payeeIn } from './refund.rules'
+import { correctionNote, payeeIn } from './refund.rules'
 
 /**
  * Asks for money of a paid order to go back; another person approves it. From here on the amount counts against what
- * can still be refunded, units of a package are locked, and the money of a top-up or a card is out of its balance.
+ * can still be refunded and invoiced, units of a package are locked, and the money of a top-up or a card is out of its
+ * balance.
  */
 export const requestRefund = command({
   name: 'refund.request',
   by: 'admin.refunds.decide',
   input: requestRefundInput,
-  async run({ tx, actor, now }, { refundId, orderId, amount: amountFen, reason, ...payee }) {
+  async run({ tx, actor, now }, { refundId, orderId, amount: amountFen, reason, reversalReason, ...payee }) {
     const order = await lockOrder(tx, orderId)
     if (!order) throw notFound()
     await checkNoMember(tx, actor, order.accountId)
@@ -40,7 +42,18 @@ export const requestRefund = command({
       throw new Refusal('refund.not-refundable')
     const route = routeOf(payment.channel, payment.settledAt, now)
     const named = route === 'bank' ? payeeIn(payee) : null
+    checkUnrefunded(order, amountFen)
     if (order.kind === 'card') await checkUninvoiced(tx, order, amountFen)
+    await lowerQuota(tx, {
+      order,
+      keptFen: unrefundedFen(order) - amountFen,
+      refundId,
+      reason: reversalReason,
+      note: correctionNote(order),
+      userId: actor.userId,
+      isFact: false,
+      now,
+    })
     const lockedUnits = await lockUnits(tx, order, amountFen, now)
     await setOrderMoney(tx, order, { refundingFen: fen(order.refundingFen + amountFen) })
     const holders = await loadHolders(tx, 'admin.refunds.decide')
@@ -82,9 +95,15 @@ function asBefore(refund: Refund, orderId: string, amountFen: Money) {
   return { refund, orderId, number: refund.number }
 }
 
+function checkUnrefunded(order: Order, amountFen: Money): void {
+  const limit = unrefundedFen(order)
+  if (limit <= 0n) throw new Refusal('refund.nothing-left')
+  if (amountFen > limit) throw new Refusal('refund.too-much', { limit: formatYuan(limit) })
+}
+
 /** Refuses what an invoice of the card names, or is asked to name: that goes back with its invoice. */
 async function checkUninvoiced(tx: Tx, order: Order, amountFen: Money): Promise<void> {
-  const uninvoicedFen = await lockUninvoiced(tx, order.id)
+  const uninvoicedFen = await lockUninvoiced(tx, order)
   // What is on the card is asked last, when its ledger is locked.
   const { limitFen, limitedBy } = cardLimit(order, { balanceFen: order.amountFen, uninvoicedFen })
   if (limitedBy === 'invoice' && amountFen > limitFen)

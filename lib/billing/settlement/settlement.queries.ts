@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/auth/actor'
 import type { BookDifference } from '@/lib/billing/ledger/ledger.queries'
 import { read } from '@/lib/command/read'
 import { ledgerSums } from './ledger-sums'
+import { quotaSums } from './quota-sums'
 import { refundSums } from './refund-sums'
 
 /** Orders, their payments, their packages and their cards. */
@@ -50,14 +51,17 @@ const orderSums = sql`
   where o.paid_at is not null and o.status <>
     case when o.refunded_fen = 0 then 'paid' when o.refunded_fen < o.amount_fen then 'partially-refunded' else 'refunded' end`
 
-/** What does not agree between orders, payments, packages, transfers, refunds, suspense and the ledger. */
+/** What does not agree between orders, payments, packages, transfers, refunds, suspense, the quota and the ledger. */
 export async function findSettlementDifferences(
   actor: Actor,
 ): Promise<{ checked: number; differences: BookDifference[] }> {
   return read(actor, async (tx) => {
-    const found = await tx.execute(sql`${orderSums} union all ${refundSums} union all ${ledgerSums}`)
+    const found = await tx.execute(
+      sql`${orderSums} union all ${refundSums} union all ${ledgerSums} union all ${quotaSums}`,
+    )
     const [counted] = await tx.execute(sql`
-      select ((select count(*) from orders) + (select count(*) from refunds) + (select count(*) from suspense))::int as count`)
+      select ((select count(*) from orders) + (select count(*) from refunds) + (select count(*) from suspense)
+        + (select count(*) from invoiceables))::int as count`)
     const count = counted?.['count']
     return {
       checked: typeof count === 'number' ? count : 0,

@@ -48,11 +48,13 @@ const breaks: readonly [what: string, spoil: string, mend: string, also?: readon
     'what is asked back of an order is its live refunds',
     `update orders set refunding_fen = refunding_fen + 1 where id = '$order'`,
     `update orders set refunding_fen = refunding_fen - 1 where id = '$order'`,
+    ['nothing refunded stays invoiceable'],
   ],
   [
     'what was refunded of an order is its refunds done',
     `update orders set refunded_fen = refunded_fen + 1 where id = '$order'`,
     `update orders set refunded_fen = refunded_fen - 1 where id = '$order'`,
+    ['nothing refunded stays invoiceable'],
   ],
   [
     'order is as refunded as its status says',

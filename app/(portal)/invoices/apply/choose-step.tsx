@@ -1,7 +1,8 @@
 import { getTranslations } from 'next-intl/server'
 import { Note } from '@/components/ui/note'
+import type { ApplicationView } from '@/lib/billing/invoice/application.queries'
 import type { InvoiceKind } from '@/lib/billing/invoice/kind.rules'
-import type { InvoiceableRow } from '@/lib/billing/invoice/quota.queries'
+import type { DeficitRow, InvoiceableRow } from '@/lib/billing/invoice/quota.queries'
 import type { InvoicePolicy } from '@/lib/billing/policy/policy.rules'
 import { formatMoney } from '@/lib/web/format'
 import { invoiceWords } from '../invoice-words'
@@ -9,18 +10,21 @@ import { InvoiceableChoice } from './invoiceable-choice'
 
 export type ChooseStepProps = {
   rows: readonly InvoiceableRow[]
+  deficits: readonly DeficitRow[]
+  replaced: ApplicationView | null
   chosen: readonly string[]
   kind: InvoiceKind | undefined
   policy: InvoicePolicy
   seller: string | undefined
   /** Why step 2 could not begin. */
   wrong: 'nothing' | 'together' | 'title' | null
-  /** The sentence of what was refused. */
+  /** The sentence of what was refused: a deficit that the chosen documents do not cover, say. */
   refused: string | null
 }
 
 /** Step 1: the kind, where the policy asks for it here, and what is to be invoiced. */
-export async function ChooseStep({ rows, chosen, kind, policy, seller, wrong, refused }: ChooseStepProps) {
+export async function ChooseStep(props: ChooseStepProps) {
+  const { rows, deficits, replaced, chosen, kind, policy, seller, wrong, refused } = props
   const [text, words] = await Promise.all([getTranslations('invoices'), invoiceWords()])
   const reasons = [
     'nothing-left',
@@ -45,6 +49,17 @@ export async function ChooseStep({ rows, chosen, kind, policy, seller, wrong, re
         }
         kind={kind ?? ''}
         chosen={[...chosen]}
+        replaces={replaced?.id ?? ''}
+        deficits={deficits.map((row) => ({
+          id: row.id,
+          label: `${text('deficit')} · ${words.productText(row)} · ${row.orderNumber}`,
+          note: text('deficitNote', { moment: words.moment(row.occurredAt) }),
+          amountText: formatMoney(-row.amountFen),
+          amountFen: String(row.amountFen),
+          section: row.section,
+          sellerId: row.sellerId,
+          taxTreatment: row.taxTreatment,
+        }))}
         items={rows.map((row) => ({
           id: row.id,
           label: `${words.productText(row)} · ${row.orderNumber}`,

@@ -1,12 +1,16 @@
 import { getTranslations } from 'next-intl/server'
+import { MoneyText } from '@/components/billing/money-text'
 import { ActionForm } from '@/components/form/action-form'
 import { Checkbox } from '@/components/form/checkbox'
 import { SubmitButton } from '@/components/form/submit-button'
 import { Card } from '@/components/ui/card'
+import { FactsList } from '@/components/ui/facts-list'
 import { Section } from '@/components/ui/section'
 import { REMARK_LONGEST } from '@/lib/billing/invoice/application.rules'
 import type { InvoiceDraft } from '@/lib/billing/invoice/preview.queries'
 import { newId } from '@/lib/kernel/id'
+import { negate } from '@/lib/kernel/money'
+import { invoiceWords } from '../invoice-words'
 import { submitApplicationAction } from './actions'
 import type { ConfirmStepProps } from './confirm-step-props'
 import { DeliveryPart } from './delivery-part'
@@ -18,12 +22,13 @@ import { TitlePart } from './title-part'
 
 /** Step 2: whom the invoice names and where it goes, beside it the invoice itself; then all of it is confirmed. */
 export async function ConfirmStep({ draft, ...props }: ConfirmStepProps & { draft: InvoiceDraft }) {
-  const { chosen, kind, policy } = props
+  const { chosen, replaced, kind, policy } = props
   const [text, site] = await Promise.all([getTranslations('invoices'), getTranslations('site')])
   return (
     <ActionForm action={submitApplicationAction} summaryTitle={site('summary')} className="group/title">
       <input type="hidden" name="applicationId" value={newId()} />
       <input type="hidden" name="kind" value={kind} />
+      <input type="hidden" name="replacesId" value={replaced?.id ?? ''} />
       <input type="hidden" name="seenAmountFen" value={String(draft.totals.amountFen)} />
       {chosen.map(({ id }) => (
         <input key={id} type="hidden" name="invoiceable" value={id} />
@@ -37,10 +42,12 @@ export async function ConfirmStep({ draft, ...props }: ConfirmStepProps & { draf
             optional={site('optional')}
             help={text('remarkHelp')}
             longest={REMARK_LONGEST}
+            begin={replaced?.remark ?? ''}
           />
         </div>
         <div className="min-w-0">
           <Preview {...props} draft={draft} />
+          <Beside {...props} />
           <Card className="mt-5">
             <Checkbox name="confirmed" label={text('confirm')} />
             <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
@@ -103,5 +110,24 @@ async function Preview({
         )}
       />
     </Section>
+  )
+}
+
+/** What the paper does not say: the deficits that are netted in it, and the application that it replaces. */
+async function Beside({ netted, replaced }: ConfirmStepProps) {
+  if (netted.length === 0 && !replaced) return null
+  const [text, words] = await Promise.all([getTranslations('invoices'), invoiceWords()])
+  return (
+    <div className="mt-4">
+      <FactsList
+        facts={[
+          ...netted.map((row) => ({
+            label: `${text('deficit')} · ${words.productText(row)} · ${row.orderNumber}`,
+            value: <MoneyText amount={negate(row.amountFen)} />,
+          })),
+          ...(replaced ? [{ label: text('replaces'), value: replaced.number }] : []),
+        ]}
+      />
+    </div>
   )
 }

@@ -7,7 +7,7 @@ import { AddressChoice } from './address-choice'
 import type { ConfirmStepProps } from './confirm-step-props'
 
 /** Where the invoice goes: a mail address, filled in from the default address, or a sending address, kept or given here. */
-export async function DeliveryPart({ kind, addresses, email }: ConfirmStepProps) {
+export async function DeliveryPart({ kind, addresses, email, replaced }: ConfirmStepProps) {
   const text = await getTranslations('invoices')
   const preferred = addresses.find(({ isDefault }) => isDefault) ?? addresses[0]
   return (
@@ -18,7 +18,7 @@ export async function DeliveryPart({ kind, addresses, email }: ConfirmStepProps)
           type="email"
           label={text('email')}
           help={text('emailHelp')}
-          defaultValue={preferred?.email ?? email}
+          defaultValue={replaced?.delivery.email ?? preferred?.email ?? email}
           autoComplete="email"
           className="mb-5!"
         />

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { RadioCards } from '@/components/form/radio-cards'
 import { buttonClass } from '@/components/ui/button-class'
+import { nettedWith } from '@/lib/billing/invoice/deficit.rules'
 import type { InvoiceKind } from '@/lib/billing/invoice/kind.rules'
 import { whyNotTogether } from '@/lib/billing/invoice/quota.rules'
 import { fen } from '@/lib/kernel/money'
@@ -20,6 +21,17 @@ type Item = {
   first: boolean
 }
 
+type Deficit = {
+  id: string
+  label: string
+  note: string
+  amountText: string
+  amountFen: string
+  section: string
+  sellerId: string
+  taxTreatment: string
+}
+
 export type InvoiceableChoiceProps = {
   action: string
   /** Empty where the kind stands on the title. */
@@ -27,6 +39,10 @@ export type InvoiceableChoiceProps = {
   kind: InvoiceKind | ''
   chosen: string[]
   items: Item[]
+  /** Netted with whatever of their key is chosen; nobody can leave them out. */
+  deficits: Deficit[]
+  /** The returned application that is applied for again; empty for none. */
+  replaces: string
   words: {
     kind: string
     items: string
@@ -54,7 +70,8 @@ function allTogether(items: readonly Item[], kind: InvoiceKind | ''): string[] {
 }
 
 /** The boxes of step 1. What cannot join what is ticked greys out and says why; the amount fills in by itself. */
-export function InvoiceableChoice({ action, kinds, kind, chosen, items, words }: InvoiceableChoiceProps) {
+export function InvoiceableChoice(props: InvoiceableChoiceProps) {
+  const { action, kinds, kind, chosen, items, deficits, replaces, words } = props
   const [ticked, setTicked] = useState<readonly string[]>(chosen)
   const [kindNow, setKind] = useState<InvoiceKind | ''>(kind)
   const selected = items.filter(({ id }) => ticked.includes(id))
@@ -64,13 +81,19 @@ export function InvoiceableChoice({ action, kinds, kind, chosen, items, words }:
       selected.filter(({ id }) => id !== item.id).map(selectable),
       kindNow === '' ? null : kindNow,
     )
-  const total = selected.reduce((sum, item) => sum + BigInt(item.freeFen), 0n)
+  const netted = nettedWith(
+    selected,
+    deficits.map((deficit) => ({ ...deficit, amountFen: BigInt(deficit.amountFen) })),
+  )
+  const free = selected.reduce((sum, item) => sum + BigInt(item.freeFen), 0n)
+  const total = netted.reduce((sum, { amountFen }) => sum - amountFen, free)
   const toggle = (id: string, on: boolean) =>
     setTicked(on ? [...ticked, id] : ticked.filter((other) => other !== id))
   const tickAll = () => setTicked(allTogether(items, kindNow))
   return (
     <form action={action} method="get">
       <input type="hidden" name="step" value="2" />
+      {replaces ? <input type="hidden" name="replaces" value={replaces} /> : null}
       {kinds.length > 0 ? (
         <RadioCards
           name="kind"
@@ -86,6 +109,9 @@ export function InvoiceableChoice({ action, kinds, kind, chosen, items, words }:
           {words.all}
         </button>
         <ul className="clear-both max-h-[min(520px,60dvh)] divide-y overflow-y-auto rounded-lg border">
+          {deficits.map((deficit) => (
+            <Netted key={deficit.id} deficit={deficit} on={netted.some(({ id }) => id === deficit.id)} />
+          ))}
           {items.map((item) => {
             const on = ticked.includes(item.id)
             const reason = on ? null : reasonFor(item)
@@ -140,6 +166,22 @@ function Choice({ item, on, why, onToggle }: ChoiceProps) {
           <span className="block text-12 text-text-3">{why ?? item.note}</span>
         </span>
         <span className="tabular shrink-0">{item.amountText}</span>
+      </label>
+    </li>
+  )
+}
+
+/** Ticked by itself with what it is netted with, and not to be unticked. */
+function Netted({ deficit, on }: { deficit: Deficit; on: boolean }) {
+  return (
+    <li>
+      <label className="flex gap-3 px-4 py-3 text-13">
+        <input type="checkbox" checked={on} disabled readOnly className="tick mt-0.5" />
+        <span className="min-w-0 flex-1">
+          <span className="block truncate">{deficit.label}</span>
+          <span className="block text-12 text-text-3">{deficit.note}</span>
+        </span>
+        <span className="tabular shrink-0">{deficit.amountText}</span>
       </label>
     </li>
   )

@@ -7,10 +7,13 @@ import { ButtonLink } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { MemberActor } from '@/lib/auth/actor'
 import { requireMember } from '@/lib/auth/guards'
+import { getApplication, type ApplicationView } from '@/lib/billing/invoice/application.queries'
+import { nettedWith } from '@/lib/billing/invoice/deficit.rules'
 import { kinds, type InvoiceKind } from '@/lib/billing/invoice/kind.rules'
 import { draftInvoice, type InvoiceDraft } from '@/lib/billing/invoice/preview.queries'
 import {
   getInvoiceStanding,
+  listDeficits,
   listInvoiceables,
   type InvoiceableRow,
 } from '@/lib/billing/invoice/quota.queries'
@@ -18,6 +21,7 @@ import { whyNotTogether } from '@/lib/billing/invoice/quota.rules'
 import { titleToBeginWith } from '@/lib/billing/invoice/title-kind.rules'
 import { listAddresses, listTitles } from '@/lib/billing/invoice/title.queries'
 import type { InvoicePolicy } from '@/lib/billing/policy/policy.rules'
+import { isId } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
 import { textParam, wordParam, type SearchParams } from '@/lib/web/search-params'
 import { invoicePolicy } from '../find-policy'
@@ -37,6 +41,8 @@ export default async function ApplyPage({ searchParams }: { searchParams: Promis
   if (!standing.ready) redirect('/invoices')
   const params = await searchParams
   const rows = await listInvoiceables(actor, { onlyFree: true })
+  const deficits = await listDeficits(actor)
+  const replaced = await findReplaced(actor, textParam(params, 'replaces'))
   const asked = [params['invoiceable'] ?? []].flat()
   const chosen = rows.filter(({ id }) => asked.includes(id))
   const titles = await listTitles(actor)
@@ -52,7 +58,7 @@ export default async function ApplyPage({ searchParams }: { searchParams: Promis
   const kind =
     policy.kindChosenIn === 'information'
       ? begun?.kind
-      : (wordParam(params, 'kind', kinds) ?? policy.kinds[0])
+      : (wordParam(params, 'kind', kinds) ?? replaced?.kind ?? policy.kinds[0])
   const together = chosen.every((row, at) => whyNotTogether(row, chosen.slice(0, at), kind ?? null) === null)
   const fits = kind !== undefined && policy.kinds.includes(kind) && chosen.length > 0 && together
   const confirming = textParam(params, 'step') === '2'
@@ -60,11 +66,13 @@ export default async function ApplyPage({ searchParams }: { searchParams: Promis
     confirming && fits ? await draftOf(actor, chosen) : { draft: null, refused: null }
   return (
     <>
-      <ApplyHead words={policy.words} kind={kind} chosen={chosen} draft={draft} />
+      <ApplyHead words={policy.words} kind={kind} chosen={chosen} draft={draft} replaced={replaced} />
       {draft && kind ? (
         <ConfirmStep
           draft={draft}
           chosen={chosen}
+          netted={nettedWith(chosen, deficits)}
+          replaced={replaced}
           kind={kind}
           policy={policy}
           titles={titles}
@@ -76,6 +84,8 @@ export default async function ApplyPage({ searchParams }: { searchParams: Promis
       ) : (
         <ChooseStep
           rows={rows}
+          deficits={deficits}
+          replaced={replaced}
           chosen={asked}
           kind={policy.kindChosenIn === 'information' ? undefined : kind}
           policy={policy}
@@ -117,12 +127,17 @@ type HeadProps = {
   chosen: readonly InvoiceableRow[]
   /** What step 2 confirms; null in step 1. */
   draft: InvoiceDraft | null
+  replaced: ApplicationView | null
 }
 
-async function ApplyHead({ words, kind, chosen, draft }: HeadProps) {
+async function ApplyHead({ words, kind, chosen, draft, replaced }: HeadProps) {
   const [text, labels] = await Promise.all([getTranslations('invoices'), headerLabels()])
   const heading = text(`open.${words}`)
-  const back = new URLSearchParams([['kind', kind ?? ''], ...chosen.map(({ id }) => ['invoiceable', id])])
+  const back = new URLSearchParams([
+    ['kind', kind ?? ''],
+    ...(replaced ? [['replaces', replaced.id]] : []),
+    ...chosen.map(({ id }) => ['invoiceable', id]),
+  ])
   return (
     <>
       <PageHeader
@@ -147,4 +162,15 @@ async function ApplyHead({ words, kind, chosen, draft }: HeadProps) {
       />
     </>
   )
+}
+/** The returned application that is applied for again; null for any other address. */
+async function findReplaced(actor: MemberActor, id: string | undefined): Promise<ApplicationView | null> {
+  if (!isId(id)) return null
+  try {
+    const application = await getApplication(actor, id)
+    return application.status === 'returned' ? application : null
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'object.not-found') return null
+    throw error
+  }
 }

@@ -6,7 +6,9 @@ import {
   ApplicationFacts,
   ApplicationHistory,
   IssuedInvoices,
+  LinkedApplications,
 } from '@/app/(portal)/invoices/application-parts'
+import { Corrections } from '@/app/(portal)/invoices/correction-parts'
 import { invoiceWords } from '@/app/(portal)/invoices/invoice-words'
 import { headerLabels } from '@/app/(portal)/page-words'
 import { StatusBadge } from '@/components/billing/status-badge'
@@ -15,6 +17,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { requireStaff } from '@/lib/auth/guards'
 import { staffMay } from '@/lib/auth/permissions'
 import { getApplication } from '@/lib/billing/invoice/application.queries'
+import { findLinked, listCorrections } from '@/lib/billing/invoice/correction.queries'
 import { isId } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
 import { formatMoney } from '@/lib/web/format'
@@ -23,6 +26,7 @@ import { DoneNote } from '../../done-note'
 import { sentProblem } from '../sent-problem'
 import { ApplicationDecision } from './application-decision'
 import { AtChannel } from './at-channel'
+import { CorrectionDecision } from './correction-decision'
 import { Deliveries } from './deliveries'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
@@ -39,6 +43,8 @@ export default async function ReviewApplicationPage({ params, searchParams }: Pr
   const { number, status } = application
   const query = await searchParams
   const done = wordParam(query, 'done', ['sent', 'revoked', 'files', 'again', 'shipped'] as const)
+  const corrections = await listCorrections(actor, application.id)
+  const linked = await findLinked(actor, application.id, application.replacesId)
   const decides = staffMay(actor, 'admin.invoices.decide')
   const [admin, office, text, words, labels] = await Promise.all([
     getTranslations('admin'),
@@ -70,9 +76,12 @@ export default async function ReviewApplicationPage({ params, searchParams }: Pr
           </Note>
         </div>
       ) : null}
+      <LinkedApplications linked={linked} path="/admin/invoices" />
       <div className="grid gap-x-10 gap-y-7 lg:grid-cols-[minmax(0,1fr)_380px] lg:items-start">
         <div className="min-w-0">
           <AtChannel application={application} />
+          <Corrections corrections={corrections} office />
+          <CorrectionDecision application={application} corrections={corrections} decides={decides} />
           <IssuedInvoices application={application} />
           <Deliveries
             actor={actor}

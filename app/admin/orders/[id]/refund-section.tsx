@@ -1,12 +1,14 @@
 import { getTranslations } from 'next-intl/server'
 import { DataTable } from '@/components/table/data-table'
 import { ActionForm } from '@/components/form/action-form'
+import { Select } from '@/components/form/select'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextArea, TextInput } from '@/components/form/text-input'
 import { Section } from '@/components/ui/section'
 import type { StaffActor } from '@/lib/auth/actor'
 import { staffMay } from '@/lib/auth/permissions'
 import { countHolders } from '@/lib/billing/account/four-eyes.queries'
+import { refundReasons } from '@/lib/billing/invoice/correction.rules'
 import type { OrderView } from '@/lib/billing/order/order.queries'
 import { listOrderRefunds } from '@/lib/billing/payment/refund.queries'
 import { findRefundTerms, type RefundTerms } from '@/lib/billing/settlement/refund-terms.queries'
@@ -48,8 +50,9 @@ export async function RefundSection({ actor, order }: Props) {
 }
 
 async function AskForm({ actor, order, terms }: Props & { terms: RefundTerms }) {
-  const [text, holders] = await Promise.all([
+  const [text, words, holders] = await Promise.all([
     getTranslations('admin.refund'),
+    getTranslations('invoices.correction'),
     countHolders(actor, 'admin.refunds.decide'),
   ])
   const limit = formatMoney(terms.limitFen)
@@ -73,6 +76,13 @@ async function AskForm({ actor, order, terms }: Props & { terms: RefundTerms }) 
         </>
       ) : null}
       <TextArea name="reason" label={text('reasonField')} />
+      <Select
+        name="reversalReason"
+        label={text('reversalReason')}
+        help={text('reversalHelp')}
+        defaultValue="goods-returned"
+        options={refundReasons.map((value) => ({ value, label: words(`reasons.${value}`) }))}
+      />
       <SubmitButton>{text('request')}</SubmitButton>
     </ActionForm>
   )

@@ -9,14 +9,23 @@ import { Note } from '@/components/ui/note'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireMember } from '@/lib/auth/guards'
 import { memberMay } from '@/lib/auth/permissions'
-import { getApplication } from '@/lib/billing/invoice/application.queries'
+import { getApplication, type ApplicationView } from '@/lib/billing/invoice/application.queries'
 import { applicationLife } from '@/lib/billing/invoice/application.rules'
+import { findLinked, listCorrections } from '@/lib/billing/invoice/correction.queries'
 import { isId } from '@/lib/kernel/id'
+import { add, type Money } from '@/lib/kernel/money'
 import { Refusal } from '@/lib/kernel/refusal'
 import { formatMoney } from '@/lib/web/format'
 import { textParam, type SearchParams } from '@/lib/web/search-params'
-import { ApplicationFacts, ApplicationHistory, IssuedInvoices } from '../../application-parts'
+import {
+  ApplicationFacts,
+  ApplicationHistory,
+  IssuedInvoices,
+  LinkedApplications,
+} from '../../application-parts'
+import { Corrections } from '../../correction-parts'
 import { invoiceWords } from '../../invoice-words'
+import { CancelCorrection, CORRECT_PARAM, RequestCorrection } from '../request-correction'
 import { SendToMyself } from '../send-again'
 import { Withdraw, WithdrawConfirmation, WITHDRAW_PARAM } from '../withdraw'
 
@@ -36,11 +45,16 @@ export default async function ApplicationPage({ params, searchParams }: Props) {
     invoiceWords(),
     headerLabels(),
   ])
+  const corrections = await listCorrections(actor, id)
+  const linked = await findLinked(actor, id, application.replacesId)
+  const writes = memberMay(actor.role, 'invoices.write')
   const query = await searchParams
-  const mayWrite = memberMay(actor.role, 'invoices.write')
-  const withdrawable = mayWrite && applicationLife.can('withdraw', status)
+  const correctable = writes && applicationLife.can('request-return', status)
+  const correcting = correctable && textParam(query, CORRECT_PARAM) !== undefined
+  const waiting = corrections.find((one) => one.status === 'requested' && one.refundId === null)
+  const withdrawable = writes && applicationLife.can('withdraw', status)
   const asked = withdrawable && textParam(query, WITHDRAW_PARAM) !== undefined
-  const sendable = mayWrite && application.invoices.some(({ files }) => files.length > 0)
+  const sendable = writes && application.invoices.some(({ files }) => files.length > 0)
   return (
     <>
       <PageHeader
@@ -58,34 +72,25 @@ export default async function ApplicationPage({ params, searchParams }: Props) {
         })}
         labels={labels}
         actions={
-          <>
-            <ButtonLink href="/contact">{text('contact')}</ButtonLink>
-            {withdrawable && !asked ? <Withdraw id={id} number={number} /> : null}
-          </>
+          <Actions
+            application={application}
+            writes={writes}
+            offersWithdraw={withdrawable && !asked}
+            offersCorrection={correctable && !correcting}
+          />
         }
       />
       {asked ? <WithdrawConfirmation id={id} number={number} /> : null}
-      {textParam(query, 'done') === 'sent' ? (
-        <div className="mb-6 max-w-[640px]">
-          <Note tone="good" title={text('sentAgain', { email: actor.email })} role="status" />
-        </div>
-      ) : null}
-      {status === 'rejected' ? (
-        <div className="mb-6 max-w-[640px]">
-          <Note tone="bad" title={text('rejectedTitle')}>
-            {application.rejectReason}
-          </Note>
-        </div>
-      ) : null}
-      {status === 'issue-failed' ? (
-        <div className="mb-6 max-w-[640px]">
-          <Note tone="run" title={text('failedTitle')}>
-            {text('failedText')}
-          </Note>
-        </div>
-      ) : null}
+      {correcting ? <RequestCorrection applicationId={id} left={leftOf(application)} /> : null}
+      <LinkedApplications linked={linked} path="/invoices/applications" />
+      <StateNote
+        application={application}
+        sentTo={textParam(query, 'done') === 'sent' ? actor.email : null}
+      />
       <div className="grid gap-x-10 gap-y-7 lg:grid-cols-[minmax(0,1fr)_380px] lg:items-start">
         <div className="min-w-0">
+          <Corrections corrections={corrections} />
+          {writes && waiting ? <CancelCorrection applicationId={id} id={waiting.id} /> : null}
           <IssuedInvoices application={application} />
           <ApplicationFacts application={application} />
         </div>
@@ -96,6 +101,72 @@ export default async function ApplicationPage({ params, searchParams }: Props) {
       </div>
     </>
   )
+}
+
+/** What the reader should know first: that it was sent, why it was rejected, or that the office is on it. */
+async function StateNote({ application, sentTo }: { application: ApplicationView; sentTo: string | null }) {
+  const text = await getTranslations('invoices')
+  const { status, rejectReason } = application
+  const note =
+    sentTo !== null ? (
+      <Note tone="good" title={text('sentAgain', { email: sentTo })} role="status" />
+    ) : status === 'rejected' ? (
+      <Note tone="bad" title={text('rejectedTitle')}>
+        {rejectReason}
+      </Note>
+    ) : status === 'issue-failed' ? (
+      <Note tone="run" title={text('failedTitle')}>
+        {text('failedText')}
+      </Note>
+    ) : null
+  return note && <div className="mb-6 max-w-[640px]">{note}</div>
+}
+
+type ActionsProps = {
+  application: ApplicationView
+  writes: boolean
+  offersWithdraw: boolean
+  offersCorrection: boolean
+}
+
+async function Actions({ application, writes, offersWithdraw, offersCorrection }: ActionsProps) {
+  const text = await getTranslations('invoices')
+  const { id, number, status } = application
+  return (
+    <>
+      <ButtonLink href="/contact">{text('contact')}</ButtonLink>
+      {offersCorrection ? (
+        <ButtonLink href={`/invoices/applications/${id}?${CORRECT_PARAM}=1`}>
+          {text('correction.request')}
+        </ButtonLink>
+      ) : null}
+      {writes && status === 'returned' ? (
+        <ButtonLink href={againAddress(application)} variant="primary">
+          {text('correction.again')}
+        </ButtonLink>
+      ) : null}
+      {offersWithdraw ? <Withdraw id={id} number={number} /> : null}
+    </>
+  )
+}
+
+/** What of the blue invoices nobody has reversed. */
+function leftOf({ invoices }: ApplicationView): Money {
+  const left = invoices
+    .filter(({ colour, status }) => colour === 'blue' && status === 'issued')
+    .map(({ amountFen, reversedFen }) => amountFen - reversedFen)
+  return add(...left)
+}
+
+/** The wizard with the same kind and documents; what is not free any more is left out there. */
+function againAddress({ id, kind, claims }: ApplicationView): string {
+  const documents = claims.filter(({ amountFen }) => BigInt(amountFen) > 0n)
+  const again = new URLSearchParams([
+    ['replaces', id],
+    ['kind', kind],
+    ...documents.map(({ invoiceableId }) => ['invoiceable', invoiceableId]),
+  ])
+  return `/invoices/apply?${again.toString()}`
 }
 
 /** The application at an address, once per request; the page for what does not exist otherwise. */

@@ -13,6 +13,7 @@ import { formatMoney } from '@/lib/web/format'
 import { textParam, type SearchParams } from '@/lib/web/search-params'
 import { pageOf } from '../../find-page'
 import { refundWords } from '../../refund-words'
+import { RefundCorrections } from './refund-corrections'
 import { RefundDecision } from './refund-decision'
 import { OrderEvidence, RefundFacts } from './refund-facts'
 import { RefundHistory } from './refund-history'
@@ -38,6 +39,7 @@ export default async function AdminRefundPage({ params, searchParams }: Props) {
           <Section title={text('section')}>
             <RefundFacts refund={refund} />
           </Section>
+          <RefundCorrections actor={actor} refundId={refund.id} />
           {refund.orderId ? <OrderEvidence actor={actor} orderId={refund.orderId} /> : null}
         </div>
         <Card title={text('history')}>

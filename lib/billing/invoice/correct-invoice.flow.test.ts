@@ -1,0 +1,241 @@
+import { expect, test } from 'vitest'
+import type { InvoiceChannel, RedFormReading } from '@/lib/gateway/invoice-channel'
+import { fen } from '@/lib/kernel/money'
+import { newId } from '@/lib/kernel/id'
+import type { Day } from '@/lib/kernel/calendar'
+import { newPaper, wish } from '@/tests/support/corrections'
+import { owner, refusalOf } from '@/tests/support/database'
+import {
+  correctionOf,
+  formsOf,
+  freshNumber,
+  newInvoiced,
+  quotaOf,
+  statusOf,
+} from '@/tests/support/issued-invoices'
+import { approveCorrection } from './approve-correction.command'
+import { giveUpCorrection } from './give-up-correction.command'
+import { recordRedForm } from './record-red-form.command'
+import { recordVoid } from './record-void.command'
+import { requestCorrection } from './request-correction.command'
+import { retryCorrection } from './retry-correction.command'
+import { sweepCorrections } from './sweep-corrections.job'
+
+const UNKNOWN = { kind: 'unknown', why: 'silent', requestId: null } as const
+type Answer<M extends 'openRedForm' | 'issueRed' | 'withdrawRedForm' | 'voidPaper'> = Awaited<
+  ReturnType<InvoiceChannel[M]>
+>
+
+/** A channel that answers what it is told to, and keeps what it was asked. */
+class ChannelDouble {
+  readonly asked: string[] = []
+  open: Answer<'openRedForm'> = { kind: 'taken', serial: 'S1' }
+  reading: RedFormReading = UNKNOWN
+  /** What the form says once its red invoice was asked for. */
+  afterIssue: RedFormReading | null = null
+  issue: Answer<'issueRed'> = { kind: 'taken', serial: 'S2' }
+  withdrawn: Answer<'withdrawRedForm'> = { kind: 'withdrawn' }
+  voided: Answer<'voidPaper'> = { kind: 'voided' }
+
+  channel(): InvoiceChannel {
+    const nothing = () => Promise.resolve(UNKNOWN)
+    return {
+      name: 'nuonuo',
+      issue: nothing,
+      query: nothing,
+      retry: nothing,
+      hintIn: () => null,
+      acknowledgement: '',
+      openRedForm: (order) => {
+        this.asked.push(`open ${order.reason} ${order.lines.map(({ amountFen }) => amountFen).join()}`)
+        return Promise.resolve(this.open)
+      },
+      queryRedForm: () => {
+        this.asked.push('query')
+        return Promise.resolve(this.reading)
+      },
+      issueRed: () => {
+        this.asked.push('issue')
+        if (this.issue.kind === 'taken' && this.afterIssue) this.reading = this.afterIssue
+        return Promise.resolve(this.issue)
+      },
+      withdrawRedForm: () => {
+        this.asked.push('withdraw')
+        return Promise.resolve(this.withdrawn)
+      },
+      voidPaper: ({ number }) => {
+        this.asked.push(`void ${number}`)
+        return Promise.resolve(this.voided)
+      },
+      fetchFile: (address) =>
+        Promise.resolve(
+          address.endsWith('pdf') ? { kind: 'file', content: new Uint8Array(Buffer.from('%PDF')) } : UNKNOWN,
+        ),
+    }
+  }
+
+  /** One sweep over what is due; everything of this test is due now, and nothing of others. */
+  async sweep(correctionId: string): Promise<void> {
+    await owner`update red_forms set next_query_at = case when correction_id = ${correctionId} then now() end
+      where next_query_at is not null`
+    await sweepCorrections((_name, taxpayerId) => (taxpayerId === '' ? null : this.channel()))
+  }
+}
+
+const form = (state: Extract<RedFormReading, { kind: 'form' }>['state'], changes = {}): RedFormReading => ({
+  kind: 'form',
+  state,
+  formNumber: null,
+  expiresAt: null,
+  why: null,
+  red: null,
+  ...changes,
+})
+
+const redInvoice = () => ({
+  kind: 'issued' as const,
+  number: freshNumber(),
+  code: null,
+  issuedOn: '2026-11-22' as Day,
+  exclusiveFen: fen(-471_698),
+  taxFen: fen(-28_302),
+  files: { pdf: 'https://files.example/a.pdf', ofd: 'https://files.example/a.ofd' },
+})
+
+/** An approved correction of an invoice that a channel issued. */
+async function begun(changes: Record<string, unknown> = {}) {
+  const invoiced = await newInvoiced()
+  await owner`update invoice_applications set channel = 'nuonuo' where id = ${invoiced.applicationId}`
+  const asked = wish(invoiced.applicationId, changes)
+  await requestCorrection(invoiced.customer, asked)
+  await approveCorrection(invoiced.reviewer, { correctionId: asked.correctionId, method: 'red-letter' })
+  return { ...invoiced, correctionId: asked.correctionId, double: new ChannelDouble() }
+}
+
+test('a form is opened, confirmed, and its red invoice written down with quota and files', async () => {
+  const { correctionId, applicationId, invoiceableId, double } = await begun({ reason: 'goods-returned' })
+  await double.sweep(correctionId)
+  expect((await formsOf(correctionId))[0]).toMatchObject({ state: 'applying', channel_serial: 'S1' })
+  const expiresAt = new Date('2026-11-25T02:00:00Z')
+  double.reading = form('02', { formNumber: freshNumber(), expiresAt })
+  await double.sweep(correctionId)
+  expect((await formsOf(correctionId))[0]).toMatchObject({ state: '02', expires_at: expiresAt })
+  double.reading = form('04')
+  double.afterIssue = form('04', { red: redInvoice() })
+  await double.sweep(correctionId)
+  expect(double.asked).toEqual(['open goods-returned -500000', 'query', 'query', 'issue', 'query'])
+  expect(await quotaOf(invoiceableId)).toEqual(['0', '0', '0', '0'])
+  expect(await statusOf(applicationId)).toBe('returned')
+  expect(
+    await owner`select f.format from invoice_files f join red_forms r on r.red_invoice_id = f.invoice_id
+    where r.correction_id = ${correctionId}`,
+  ).toEqual([{ format: 'pdf' }])
+  await double.sweep(correctionId)
+  expect(double.asked).toHaveLength(5)
+})
+
+test('what becomes of a silent request is asked under the same number, and opened where it never arrived', async () => {
+  const { correctionId, double } = await begun()
+  double.open = UNKNOWN
+  await double.sweep(correctionId)
+  await double.sweep(correctionId)
+  double.reading = { kind: 'not-exist' }
+  await double.sweep(correctionId)
+  expect(double.asked).toEqual([
+    'open issued-in-error -500000',
+    'query',
+    'query',
+    'open issued-in-error -500000',
+  ])
+  expect(await formsOf(correctionId)).toHaveLength(1)
+  expect((await formsOf(correctionId))[0]).toMatchObject({ state: 'applying', live: true })
+})
+
+test('a form that is not due is not asked about, and two sweeps at once ask once', async () => {
+  const { correctionId, double } = await begun()
+  await owner`update red_forms set next_query_at = case when correction_id = ${correctionId} then now() end
+    where next_query_at is not null`
+  const sweep = () => sweepCorrections(() => double.channel())
+  await Promise.all([sweep(), sweep(), sweep(), sweep()])
+  await sweep()
+  expect(double.asked).toEqual(['open issued-in-error -500000'])
+})
+
+test.each([
+  ['05', null],
+  ['06', null],
+  ['07', null],
+  ['08', null],
+  ['09', null],
+  ['10', null],
+  ['failed', 'E9103'],
+] as const)('a form in state %s leaves the correction stuck for a person', async (state, why) => {
+  const { correctionId, applicationId, reviewer, double } = await begun()
+  await double.sweep(correctionId)
+  double.reading = form(state, { why })
+  await double.sweep(correctionId)
+  expect(await correctionOf(applicationId)).toMatchObject({ status: 'stuck' })
+  expect((await formsOf(correctionId))[0]).toMatchObject({ state, live: false, trouble: why })
+  await retryCorrection(reviewer, { correctionId })
+  double.reading = UNKNOWN
+  await double.sweep(correctionId)
+  expect(double.asked.at(-1)).toBe('open issued-in-error -500000')
+  expect(await correctionOf(applicationId)).toMatchObject({ status: 'reversing' })
+})
+
+test('a refusal of the channel leaves it stuck, in its own words', async () => {
+  const { correctionId, applicationId, double } = await begun()
+  double.open = { kind: 'refused', code: 'E9103', message: '该发票不能重复冲红', requestId: null }
+  await double.sweep(correctionId)
+  expect(await correctionOf(applicationId)).toMatchObject({ status: 'stuck' })
+  expect((await formsOf(correctionId))[0]).toMatchObject({
+    state: 'failed',
+    trouble: 'E9103 该发票不能重复冲红',
+  })
+})
+
+test('given up, a form is taken back at the channel, even one that was confirmed meanwhile', async () => {
+  const { correctionId, applicationId, reviewer, double } = await begun()
+  await double.sweep(correctionId)
+  await giveUpCorrection(reviewer, { correctionId })
+  expect(await statusOf(applicationId)).toBe('issued')
+  double.withdrawn = { kind: 'refused', code: 'E1', message: '已确认', requestId: null }
+  double.reading = form('04')
+  await double.sweep(correctionId)
+  expect((await formsOf(correctionId))[0]).toMatchObject({ state: '04', live: true })
+  double.withdrawn = { kind: 'withdrawn' }
+  await double.sweep(correctionId)
+  expect(double.asked.slice(1)).toEqual(['withdraw', 'query', 'withdraw'])
+  expect((await formsOf(correctionId))[0]).toMatchObject({ state: '08', live: false })
+})
+
+test('the office enters nothing by hand what a channel does itself', async () => {
+  const { correctionId, reviewer } = await begun()
+  const [row] = await formsOf(correctionId)
+  const formId = String(row?.['id'])
+  const told = { formId, state: '01', formNumber: freshNumber() }
+  expect(await refusalOf(recordRedForm(reviewer, told))).toBe('correction.by-channel')
+  expect(await refusalOf(recordVoid(reviewer, { correctionId }))).toBe('correction.by-channel')
+  expect(await refusalOf(recordRedForm(reviewer, { ...told, formId: newId() }))).toBe('object.not-found')
+})
+
+test('paper is declared void by the channel, or a person looks at why not', async () => {
+  const double = new ChannelDouble()
+  const statuses: string[] = []
+  for (const answer of [
+    double.voided,
+    { kind: 'refused', code: 'E1', message: '', requestId: null },
+    UNKNOWN,
+  ] as const) {
+    double.voided = answer
+    const { customer, reviewer, applicationId } = await newPaper()
+    await owner`update invoice_applications set channel = 'nuonuo' where id = ${applicationId}`
+    const asked = wish(applicationId)
+    await requestCorrection(customer, asked)
+    await approveCorrection(reviewer, { correctionId: asked.correctionId, method: 'void', copiesBack: 'on' })
+    await double.sweep(asked.correctionId)
+    statuses.push(String((await correctionOf(applicationId))['status']))
+  }
+  expect(statuses).toEqual(['done', 'stuck', 'reversing'])
+  expect(double.asked).toHaveLength(3)
+})

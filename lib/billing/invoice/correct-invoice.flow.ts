@@ -1,0 +1,109 @@
+import 'server-only'
+import { SYSTEM } from '@/lib/auth/actor'
+import type {
+  ChannelFiles,
+  InvoiceChannel,
+  IssuedAtChannel,
+  RedFormReading,
+} from '@/lib/gateway/invoice-channel'
+import { cutToBytes } from '@/lib/gateway/cut-text'
+import type { Refused } from '@/lib/gateway/payment-channel'
+import { claimRedForm } from './claim-red-form.command'
+import type { ToldForm } from './correction.input'
+import { standingOf } from './correction.rules'
+import { listPaperToVoid } from './correction.queries'
+import { tellVoid } from './record-void.command'
+import { stickCorrection } from './stick-correction.command'
+import { tellRedForm } from './tell-red-form.command'
+
+/** Finds the channel of a seller by its tax number; null where none is offered. */
+export type ChannelOf = (name: 'nuonuo', taxpayerId: string) => InvoiceChannel | null
+
+/**
+ * Takes the next step of a red-letter form at its channel, if one is due: opens it, asks about it, issues its red invoice
+ * once it is confirmed, or takes it back. An unknown outcome is asked about at the next turn. Says whether it took one.
+ */
+export async function followRedForm(formId: string, channelOf: ChannelOf): Promise<boolean> {
+  const claimed = await claimRedForm(SYSTEM, { formId })
+  const channel = claimed && channelOf('nuonuo', claimed.order.seller.taxpayerId)
+  if (!claimed || !channel) return false
+  const told = await stepAt(channel, claimed)
+  if (told) await tellRedForm(SYSTEM, { formId, told })
+  return true
+}
+
+type Claimed = NonNullable<Awaited<ReturnType<typeof claimRedForm>>>
+
+async function stepAt(channel: InvoiceChannel, { step, order }: Claimed): Promise<ToldForm | null> {
+  if (step === 'withdraw') {
+    const answer = await channel.withdrawRedForm(order.requestNo)
+    // Over by itself, say: then what it is now is asked.
+    if (answer.kind === 'refused') return toldBy(channel, await channel.queryRedForm(order.requestNo))
+    return answer.kind === 'withdrawn' ? answer : null
+  }
+  if (step === 'ask') {
+    const reading = await channel.queryRedForm(order.requestNo)
+    if (reading.kind === 'unknown') return null
+    if (reading.kind === 'form') {
+      if (standingOf(reading.state) === 'confirmed' && !reading.red)
+        return issue(channel, order.requestNo, reading)
+      return toldBy(channel, reading)
+    }
+  }
+  const answer = await channel.openRedForm(order)
+  if (answer.kind === 'taken') return { kind: 'taken', serial: answer.serial }
+  return answer.kind === 'refused' ? { kind: 'refused', why: wordsOf(answer) } : null
+}
+
+/** Code and words of a channel, for whoever has to act. */
+const wordsOf = ({ code, message }: Refused) => cutToBytes(`${code} ${message}`.trim(), 400)
+
+/** A confirmed form: its red invoice is asked for, and may be there at once. */
+async function issue(
+  channel: InvoiceChannel,
+  requestNo: string,
+  confirmed: Extract<RedFormReading, { kind: 'form' }>,
+): Promise<ToldForm | null> {
+  const answer = await channel.issueRed(requestNo)
+  const reading = answer.kind === 'taken' ? await channel.queryRedForm(requestNo) : confirmed
+  const why = answer.kind === 'refused' ? wordsOf(answer) : null
+  const told = await toldBy(channel, reading.kind === 'form' ? reading : confirmed)
+  return told?.kind === 'form' && why ? { ...told, why } : told
+}
+
+async function toldBy(channel: InvoiceChannel, reading: RedFormReading): Promise<ToldForm | null> {
+  if (reading.kind !== 'form') return null
+  return { ...reading, red: reading.red && (await redOf(channel, reading.red)) }
+}
+
+async function redOf(channel: InvoiceChannel, { number, code, issuedOn, files }: IssuedAtChannel) {
+  return { number, code, issuedOn, files: await fetched(channel, files) }
+}
+
+/** What cannot be fetched now is left out: the red number counts, whatever its files do. */
+async function fetched(channel: InvoiceChannel, addresses: ChannelFiles) {
+  const files: { format: 'pdf' | 'ofd' | 'xml'; content: Uint8Array<ArrayBuffer> }[] = []
+  for (const format of ['pdf', 'ofd', 'xml'] as const) {
+    const address = addresses[format]
+    const answer = address === undefined ? null : await channel.fetchFile(address)
+    if (answer?.kind === 'file') files.push({ format, content: new Uint8Array(answer.content) })
+  }
+  return files
+}
+
+/** Declares an application's paper void at its channel, invoice by invoice; what is void already stays so. */
+export async function voidAtChannel(correctionId: string, channelOf: ChannelOf): Promise<boolean> {
+  const paper = (await listPaperToVoid(SYSTEM, 1, correctionId))[0]
+  const channel = paper && channelOf('nuonuo', paper.taxpayerId)
+  if (!paper || !channel) return false
+  for (const { code, number, requestNo } of paper.invoices) {
+    const answer = await channel.voidPaper({ code: code ?? '', number: number ?? '', requestNo })
+    if (answer.kind === 'unknown') return false
+    if (answer.kind === 'refused') {
+      await stickCorrection(SYSTEM, { correctionId })
+      return true
+    }
+  }
+  await tellVoid(SYSTEM, { correctionId })
+  return true
+}

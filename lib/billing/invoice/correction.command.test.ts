@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'vitest'
+import { newId } from '@/lib/kernel/id'
+import { approved, auditOf, newPaper, wish } from '@/tests/support/corrections'
+import { newMember, owner, refusalOf } from '@/tests/support/database'
+import {
+  applicationForm,
+  issue,
+  correctionOf,
+  newInvoiced,
+  newPayer,
+  statusOf,
+} from '@/tests/support/issued-invoices'
+import { wrongFieldsOf } from '@/tests/support/product'
+import { approveCorrection } from './approve-correction.command'
+import { cancelCorrection } from './cancel-correction.command'
+import { refuseCorrection } from './refuse-correction.command'
+import { requestCorrection } from './request-correction.command'
+import { shipApplication } from './ship-application.command'
+import { submitApplication } from './submit-application.command'
+
+describe('invoice.request-correction', () => {
+  test('waits for a reviewer with a due time, and says so on the application', async () => {
+    const { customer, applicationId } = await newInvoiced()
+    await requestCorrection(customer, wish(applicationId))
+    expect(await statusOf(applicationId)).toBe('return-requested')
+    const kept = await correctionOf(applicationId)
+    expect(kept).toMatchObject({ status: 'requested', reason: 'issued-in-error', amount_fen: '500000' })
+    expect(kept['due_at'] > kept['requested_at']).toBe(true)
+    expect(await auditOf('invoice.request-correction', applicationId)).toHaveLength(1)
+  })
+
+  test('twenty presses ask once, and twenty forms ask once', async () => {
+    const first = await newInvoiced()
+    const same = wish(first.applicationId)
+    const pressed = await Promise.all(
+      Array.from({ length: 20 }, () => requestCorrection(first.customer, same)),
+    )
+    expect(new Set(pressed.map(({ number }) => number)).size).toBe(1)
+    const second = await newInvoiced()
+    const raced = await Promise.allSettled(
+      Array.from({ length: 20 }, () => requestCorrection(second.customer, wish(second.applicationId))),
+    )
+    expect(raced.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await refusalOf(requestCorrection(second.customer, wish(second.applicationId)))).toBe(
+      'correction.under-way',
+    )
+    const other = { ...same, applicationId: (await newInvoiced()).applicationId }
+    expect(await refusalOf(requestCorrection(first.customer, other))).toBe('object.not-found')
+  })
+
+  test.each([
+    [{ amount: '5000.01', reason: 'allowance' }, { amount: 'amount-above-most' }],
+    [{ amount: '0', reason: 'allowance' }, { amount: 'amount-zero' }],
+    [{ amount: '1,000', reason: 'allowance' }, { amount: 'amount-commas' }],
+    [{ amount: '1000' }, { amount: 'correction-whole' }],
+    [{ note: ' ' }, { note: 'correction-note-required' }],
+    [{ note: 'x'.repeat(501) }, { note: 'reason-long' }],
+    [{ reason: '' }, { reason: 'correction-reason-required' }],
+    [{ reason: 'because' }, { reason: 'correction-reason-required' }],
+  ])('tells %j at its field and changes nothing', async (changes, fields) => {
+    const { customer, applicationId } = await newInvoiced()
+    expect(await wrongFieldsOf(requestCorrection(customer, wish(applicationId, changes)))).toEqual(fields)
+    expect(await statusOf(applicationId)).toBe('issued')
+  })
+
+  test('is refused for another account, a viewer, and what is not issued', async () => {
+    const { customer, applicationId } = await newInvoiced()
+    const stranger = await newPayer()
+    expect(await refusalOf(requestCorrection(stranger.customer, wish(applicationId)))).toBe(
+      'object.not-found',
+    )
+    const viewer = await newMember(customer, 'viewer')
+    expect(await refusalOf(requestCorrection(viewer, wish(applicationId)))).toBe('actor.forbidden')
+    const waiting = await submitApplication(stranger.customer, applicationForm(stranger.invoiceableId))
+    expect(await refusalOf(requestCorrection(stranger.customer, wish(waiting.applicationId)))).toBe(
+      'application.changed-meanwhile',
+    )
+    const { correctionId } = await approved(await newInvoiced())
+    expect(await refusalOf(requestCorrection(customer, wish(applicationId, { correctionId })))).toBe(
+      'correction.id-reused',
+    )
+    expect(await statusOf(applicationId)).toBe('issued')
+  })
+
+  test('is taken back by the customer while nobody has decided', async () => {
+    const { customer, reviewer, applicationId } = await newInvoiced()
+    const asked = wish(applicationId)
+    await requestCorrection(customer, asked)
+    const stranger = await newPayer()
+    expect(await refusalOf(cancelCorrection(stranger.customer, asked))).toBe('object.not-found')
+    await cancelCorrection(customer, asked)
+    expect(await statusOf(applicationId)).toBe('issued')
+    expect(await correctionOf(applicationId)).toMatchObject({ status: 'cancelled' })
+    expect(await refusalOf(cancelCorrection(customer, asked))).toBe('correction.changed-meanwhile')
+    expect(await refusalOf(approveCorrection(reviewer, { ...asked, method: 'red-letter' }))).toBe(
+      'correction.changed-meanwhile',
+    )
+    expect(await auditOf('invoice.cancel-correction', applicationId)).toHaveLength(1)
+  })
+})
+
+describe('correction.refuse', () => {
+  test('leads back to where the application rested, issued or shipped, with a mail', async () => {
+    const { customer, reviewer, applicationId } = await newInvoiced()
+    const asked = wish(applicationId)
+    await requestCorrection(customer, asked)
+    const refuse = { correctionId: asked.correctionId, reason: '发票无误' }
+    expect(await wrongFieldsOf(refuseCorrection(reviewer, { ...refuse, reason: '' }))).toEqual({
+      reason: 'reason-required',
+    })
+    await refuseCorrection(reviewer, refuse)
+    expect(await statusOf(applicationId)).toBe('issued')
+    expect(await correctionOf(applicationId)).toMatchObject({ status: 'refused', refuse_reason: '发票无误' })
+    const staged = await owner`select from outbox where payload ->> 'correctionId' = ${asked.correctionId}`
+    expect(staged).toHaveLength(1)
+    expect(await refusalOf(refuseCorrection(reviewer, refuse))).toBe('correction.changed-meanwhile')
+    expect(await auditOf('correction.refuse', applicationId)).toHaveLength(1)
+  })
+
+  test('what was shipped is shipped again', async () => {
+    const { customer, reviewer, applicationId } = await newPaper()
+    await shipApplication(reviewer, { applicationId, courier: '顺丰', trackingNumber: 'SF123456' })
+    const asked = wish(applicationId)
+    await requestCorrection(customer, asked)
+    await refuseCorrection(reviewer, { correctionId: asked.correctionId, reason: '发票无误' })
+    expect(await statusOf(applicationId)).toBe('shipped')
+  })
+})
+
+describe('the invoice of a stored-value card', () => {
+  test('is given back with what is left on the card alone; in error, it is reversed whole', async () => {
+    const { customer, orderId, invoiceableId, reviewer } = await newPayer()
+    await owner`update invoiceables set document = 'card', tax_treatment = 'not-taxed' where id = ${invoiceableId}`
+    const { applicationId } = await submitApplication(customer, applicationForm(invoiceableId))
+    await issue(reviewer, applicationId)
+    const card = await newCard(customer.accountId, orderId, 120_000)
+    try {
+      const back = (amount: string) => wish(applicationId, { reason: 'goods-returned', amount })
+      expect(await wrongFieldsOf(requestCorrection(customer, back('1200.01')))).toEqual({
+        amount: 'amount-above-most',
+      })
+      expect(await refusalOf(requestCorrection(customer, back('')))).toBe('correction.card-part-spent')
+      await card.leave(0)
+      expect(await refusalOf(requestCorrection(customer, back('')))).toBe('correction.card-spent')
+      expect(await statusOf(applicationId)).toBe('issued')
+      await requestCorrection(customer, wish(applicationId))
+      expect(await correctionOf(applicationId)).toMatchObject({ amount_fen: '500000' })
+    } finally {
+      await card.remove()
+    }
+  })
+})
+
+/** A card with so much left on it, behind the ledger's back; removed before the books are checked. */
+async function newCard(accountId: string, orderId: string, balanceFen: number) {
+  const id = newId()
+  await owner`insert into cards (id, account_id, order_id, number, face_fen, granted_at)
+    values (${id}, ${accountId}, ${orderId}, ${id.slice(-12)}, 500000, now())`
+  await owner`insert into ledger_accounts (id, account_id, ledger, card_id, balance_fen)
+    values (${newId()}, ${accountId}, 'card', ${id}, 0) on conflict do nothing`
+  const leave = (fen: number) => owner`update ledger_accounts set balance_fen = ${fen} where card_id = ${id}`
+  await leave(balanceFen)
+  const remove = async () => {
+    await owner`delete from ledger_accounts where card_id = ${id}`
+    await owner`delete from cards where id = ${id}`
+  }
+  return { leave, remove }
+}

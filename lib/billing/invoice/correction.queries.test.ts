@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { approved, confirm, red, reverse, wish } from '@/tests/support/corrections'
+import { newMember, owner } from '@/tests/support/database'
+import { applicationForm, newDocument, newInvoiced, newPayer } from '@/tests/support/issued-invoices'
+import { findLinked, listCorrections } from './correction.queries'
+import { listApplicationQueue } from './application.queries'
+import { getInvoiceStanding, listDeficits, listInvoiceables, totalsBySeller } from './quota.queries'
+import { recordRedForm } from './record-red-form.command'
+import { recordRedInvoice } from './record-red-invoice.command'
+import { requestCorrection } from './request-correction.command'
+import { retryCorrection } from './retry-correction.command'
+import { submitApplication } from './submit-application.command'
+
+test('a form that fell void has no red invoice, the one after it has; nobody else sees them', async () => {
+  const invoiced = await newInvoiced()
+  const { customer, reviewer, applicationId } = invoiced
+  const { correctionId, formId } = await approved(invoiced)
+  await recordRedForm(reviewer, { formId, state: '07' })
+  await retryCorrection(reviewer, { correctionId })
+  const again = (await listCorrections(reviewer, applicationId))[0]?.forms.at(-1)?.id ?? ''
+  await confirm(reviewer, again)
+  const issued = red(again)
+  await recordRedInvoice(reviewer, issued)
+  const [correction] = await listCorrections(customer, applicationId)
+  expect(correction?.forms.map(({ redNumber }) => redNumber)).toEqual([null, issued.number])
+  const { customer: stranger } = await newPayer()
+  expect(await listCorrections(stranger, applicationId)).toEqual([])
+})
+
+test('an application and those in its place name each other, to their own account alone', async () => {
+  const invoiced = await newInvoiced()
+  const { customer, reviewer, applicationId, invoiceableId, number } = invoiced
+  const { correctionId } = await approved(invoiced)
+  await reverse(reviewer, correctionId)
+  const form = applicationForm(invoiceableId, { replacesId: applicationId })
+  const again = await submitApplication(customer, form)
+  expect(await findLinked(customer, applicationId, null)).toEqual({
+    replaces: null,
+    replacedBy: [{ id: again.applicationId, number: again.number }],
+  })
+  expect((await findLinked(customer, again.applicationId, applicationId)).replaces).toEqual({
+    id: applicationId,
+    number,
+  })
+  const { customer: stranger } = await newPayer()
+  expect(await findLinked(stranger, again.applicationId, applicationId)).toEqual({
+    replaces: null,
+    replacedBy: [],
+  })
+})
+
+test('a return is due in the queue when its correction is', async () => {
+  const { customer, reviewer, applicationId } = await newInvoiced()
+  await owner`update invoice_applications set due_at = now() - interval '40 days' where id = ${applicationId}`
+  await requestCorrection(customer, wish(applicationId))
+  const { rows } = await listApplicationQueue(reviewer)
+  const [correction] = await listCorrections(reviewer, applicationId)
+  expect(rows.find(({ id }) => id === applicationId)?.dueAt).toEqual(correction?.dueAt)
+})
+
+test('why not more: what was paid is refunded, invoiced, in review, held, a deficit, or invoiceable', async () => {
+  const invoiced = await newInvoiced()
+  const { customer, reviewer, invoiceableId } = invoiced
+  const { correctionId } = await approved(invoiced, { reason: 'allowance', amount: '1000' })
+  await reverse(reviewer, correctionId)
+  const waiting = await newDocument(customer)
+  await submitApplication(customer, applicationForm(waiting.invoiceableId))
+  const free = await newDocument(customer)
+  await owner`insert into deficits (id, account_id, invoiceable_id, seller_id, amount_fen, occurred_at)
+    select gen_random_uuid(), account_id, id, seller_id, 70000, now() from invoiceables where id = ${invoiceableId}`
+  try {
+    const deficits = await listDeficits(await newMember(customer, 'viewer'))
+    const [total] = totalsBySeller(await listInvoiceables(customer), deficits)
+    expect(total).toMatchObject({
+      totalFen: 1_400_000n,
+      freeFen: 430_000n,
+      parts: {
+        paidFen: 1_500_000n,
+        refundedFen: 100_000n,
+        invoicedFen: 400_000n,
+        reservedFen: 500_000n,
+        heldFen: 0n,
+        deficitFen: 70_000n,
+      },
+    })
+    expect((await listDeficits((await newPayer()).customer)).length).toBe(0)
+    await submitApplication(customer, applicationForm(free.invoiceableId, { seenAmountFen: '430000' }))
+    expect((await getInvoiceStanding(customer)).ready).toBe(false)
+  } finally {
+    await owner`delete from deficits where account_id = ${customer.accountId} and claimed_by is null`
+  }
+})

@@ -1,0 +1,115 @@
+import type { MemberActor, StaffActor } from '@/lib/auth/actor'
+import { approveApplication } from '@/lib/billing/invoice/approve-application.command'
+import { recordInvoice } from '@/lib/billing/invoice/record-invoice.command'
+import { submitApplication } from '@/lib/billing/invoice/submit-application.command'
+import { newId } from '@/lib/kernel/id'
+import { newCustomer, newPaidOrder, newStaff, owner } from './database'
+
+let counted = 0
+/** An invoice number that no other test uses. */
+export function freshNumber(digits: 8 | 20 = 20): string {
+  counted++
+  const random = String(Math.floor(Math.random() * 1e9)).padStart(9, '0')
+  return digits === 20
+    ? `2631${random}${String(counted).padStart(7, '0')}`
+    : `${random}${counted}`.slice(-8).padStart(8, '1')
+}
+
+/** The customer is an enterprise whose authentication was approved. */
+export async function authenticate(customer: MemberActor, by: StaffActor): Promise<void> {
+  const file = newId()
+  await owner`insert into files (id, account_id, purpose, name, type, sha256, size, content, uploaded_by)
+    values (${file}, ${customer.accountId}, 'licence', 'l.png', 'image/png', ${newId()}, 1, ${Buffer.from('x')}, ${customer.userId})`
+  await owner`insert into authentications (id, account_id, kind, status, legal_name, taxpayer_id, licence_id, doubts, submitted_by,
+      submitted_at, due_at, decided_by, decided_at)
+    values (${newId()}, ${customer.accountId}, 'enterprise', 'authenticated', '杭州云杉科技有限公司', '91330100799655058B', ${file}, '{}',
+      ${customer.userId}, now(), now(), ${by.userId}, now())`
+}
+
+/** An authenticated customer who paid one order of 5,000.00, and a reviewer. */
+export async function newPayer() {
+  const customer = await newCustomer()
+  const reviewer = await newStaff('reviewer')
+  await authenticate(customer, reviewer)
+  return { customer, reviewer, ...(await newDocument(customer)) }
+}
+
+/** One more paid order of 5,000.00. */
+export async function newDocument(customer: MemberActor) {
+  const orderId = await newPaidOrder(customer)
+  const [row] = await owner`select id from invoiceables where order_id = ${orderId}`
+  return { orderId, invoiceableId: String(row?.['id']) }
+}
+
+/** What the second step of the wizard sends. */
+export function applicationForm(invoiceable: string | string[], changes: Record<string, unknown> = {}) {
+  return {
+    applicationId: newId(),
+    kind: 'e_general',
+    invoiceable,
+    seenAmountFen: '500000',
+    titleFrom: 'authenticated',
+    email: 'finance@acme.example',
+    remark: '',
+    confirmed: 'on',
+    ...changes,
+  }
+}
+
+export const PDF = { format: 'pdf' as const, content: new Uint8Array(Buffer.from('%PDF-1.7')) }
+
+/** Approves an application and writes its invoices down. */
+export async function issue(reviewer: StaffActor, applicationId: string): Promise<void> {
+  await approveApplication(reviewer, { applicationId })
+  await recordAll(reviewer, applicationId)
+}
+
+export async function recordAll(reviewer: StaffActor, applicationId: string): Promise<void> {
+  const pending =
+    await owner`select i.id, a.kind from invoices i join invoice_applications a on a.id = i.application_id
+    where a.id = ${applicationId} and i.status = 'pending' and i.colour = 'blue'`
+  for (const { id, kind } of pending) {
+    const paper = String(kind).startsWith('paper')
+    await recordInvoice(reviewer, {
+      invoiceId: id as string,
+      number: freshNumber(paper ? 8 : 20),
+      ...(paper ? { code: '0310026001' } : {}),
+      issuedOn: new Date().toISOString().slice(0, 10),
+      files: paper ? [] : [PDF],
+    })
+  }
+}
+
+/** A customer with an issued invoice of 5,000.00. */
+export async function newInvoiced(changes: Record<string, unknown> = {}) {
+  const payer = await newPayer()
+  const { applicationId, number } = await submitApplication(
+    payer.customer,
+    applicationForm(payer.invoiceableId, changes),
+  )
+  await issue(payer.reviewer, applicationId)
+  return { ...payer, applicationId, number }
+}
+
+/** Amount, reserved, invoiced and held of a row of the quota, in fen. */
+export async function quotaOf(id: string): Promise<string[]> {
+  const [row] = await owner`select amount_fen::text as amount, reserved_fen::text as reserved,
+    invoiced_fen::text as invoiced, held_fen::text as held from invoiceables where id = ${id}`
+  return ['amount', 'reserved', 'invoiced', 'held'].map((column) => String(row?.[column]))
+}
+
+export async function statusOf(applicationId: string): Promise<string> {
+  const [row] = await owner`select status from invoice_applications where id = ${applicationId}`
+  return String(row?.['status'])
+}
+
+export async function correctionOf(applicationId: string) {
+  const [row] =
+    await owner`select * from corrections where application_id = ${applicationId} order by requested_at desc, id desc limit 1`
+  return row ?? {}
+}
+
+export async function formsOf(correctionId: string) {
+  return owner`select f.*, i.number as red_number from red_forms f join invoices i on i.id = f.red_invoice_id
+    where f.correction_id = ${correctionId} order by f.request_no`
+}
