@@ -19,6 +19,7 @@ import { StandingList } from './standing-list'
 
 const PATH = '/invoices'
 const APPLY = '/invoices/apply'
+const ARCHIVES = '/invoices/archives'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('invoices'))('title') }
@@ -43,23 +44,12 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Pro
       <PageHeader
         title={text('title')}
         labels={labels.header}
-        actions={
-          <>
-            <ButtonLink href="/invoices/archives" icon="download">
-              {text('archive')}
-            </ButtonLink>
-            {mayApply ? (
-              <ButtonLink href={APPLY} variant="primary" icon="plus">
-                {open}
-              </ButtonLink>
-            ) : null}
-          </>
-        }
+        actions={<Doors archive={text('archive')} apply={mayApply ? open : null} />}
         {...(mayApply ? { phoneAction: { href: APPLY, label: open, icon: 'plus' as const } } : {})}
       />
       <InvoiceTabs current="requested" />
       <p className="mb-4 sm:hidden">
-        <a className="link" href="/invoices/archives">
+        <a className="link" href={ARCHIVES}>
           {text('archive')}
         </a>
       </p>
@@ -95,6 +85,22 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Pro
         noneTitle={text('none')}
         empty={<EmptyState title={text('nothing')}>{text('nothingText')}</EmptyState>}
       />
+    </>
+  )
+}
+
+/** The ways on from here: the files of a period, and a new application where one may be made. */
+function Doors({ archive, apply }: { archive: string; apply: string | null }) {
+  return (
+    <>
+      <ButtonLink href={ARCHIVES} icon="download">
+        {archive}
+      </ButtonLink>
+      {apply === null ? null : (
+        <ButtonLink href={APPLY} variant="primary" icon="plus">
+          {apply}
+        </ButtonLink>
+      )}
     </>
   )
 }
