@@ -155,7 +155,7 @@ test('a seller is created and renamed', async ({ page }) => {
   await page.getByRole('button', { name: 'Create seller' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Backup Maker' })).toBeVisible()
   await page.getByLabel('Name in English').fill('Backup Smith')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Backup Smith' })).toBeVisible()
   await page.goto('/admin/sellers')
   await expect(page.getByRole('row').filter({ hasText: code })).toContainText('Provider')

@@ -25,6 +25,7 @@ import { StandingList } from './standing-list'
 
 const PATH = '/invoices'
 const APPLY = '/invoices/apply'
+const ARCHIVES = '/invoices/archives'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('invoices'))('title') }
@@ -97,7 +98,7 @@ async function Head({ words, mayApply }: { words: InvoicePolicy['words']; mayApp
         labels={labels.header}
         actions={
           <>
-            <ButtonLink href="/invoices/archives" icon="download">
+            <ButtonLink href={ARCHIVES} icon="download">
               {text('archive')}
             </ButtonLink>
             {mayApply ? (
@@ -111,7 +112,7 @@ async function Head({ words, mayApply }: { words: InvoicePolicy['words']; mayApp
       />
       <InvoiceTabs current="requested" />
       <p className="mb-4 sm:hidden">
-        <a className="link" href="/invoices/archives">
+        <a className="link" href={ARCHIVES}>
           {text('archive')}
         </a>
       </p>

@@ -17,6 +17,7 @@ import { discardWorkbook } from './discard-workbook.command'
 import { keepReadTemplate } from './keep-template.flow'
 import { makeWorkbook } from './make-workbook.flow'
 import { readList } from './read-list.flow'
+import { storeWorkbook } from './store-workbook.command'
 import { getBatch, getBatchFile, getIssuing, getList } from './workbook.queries'
 
 beforeAll(() => issueBy('etax-workbook'))
@@ -149,6 +150,20 @@ describe('invoice.make-workbook', () => {
     )
     expect(raced.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect(await owner`select from issuing_batch_lines where invoice_id = ${other.invoiceId}`).toHaveLength(1)
+  })
+
+  test('an invoice that another workbook took meanwhile, or that waits no more, is put into none', async () => {
+    const made = await newMade()
+    await issueBy('manual')
+    const byHand = await newApproved()
+    await issueBy('etax-workbook')
+    const workbook = blankWorkbook()
+    for (const { invoiceId, sellerId } of [made, byHand]) {
+      const batchId = newId()
+      const store = { batchId, sellerId, workbook, lines: [{ invoiceId, row: 4 }] }
+      expect(await refusalOf(storeWorkbook(made.reviewer, store))).toBe('workbook.taken-meanwhile')
+      expect(await owner`select from issuing_batches where id = ${batchId}`).toHaveLength(0)
+    }
   })
 
   test('needs a blank workbook and the right to, and takes neither paper nor what goes another way', async () => {

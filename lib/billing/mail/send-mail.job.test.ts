@@ -2,8 +2,10 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { SYSTEM } from '@/lib/auth/actor'
+import { hashSecret } from '@/lib/auth/secret'
 import { newId } from '@/lib/kernel/id'
 import { newCustomer, newPaidOrder, owner } from '@/tests/support/database'
+import { markIssued, newApproved } from '@/tests/support/invoices'
 import { listMails } from './mail.queries'
 import { sendMail } from './send-mail.job'
 
@@ -124,6 +126,25 @@ test('the person who placed an order hears that it is paid, with the package it 
   })
   for (const words of ['Authentication', '100,000', '¥5,000.00', 'Valid until: ', `/orders/${orderId}`])
     expect(text).toContain(words)
+})
+
+test('an issued invoice goes out with its file, and once sent its link is in the receiver’s copy alone', async () => {
+  const approved = await newApproved()
+  const number = await markIssued(approved)
+  const payload = { key: newId(), kind: 'invoice-issued', invoiceId: approved.invoiceId }
+  await Promise.all(Array.from({ length: 5 }, () => sendMail(payload)))
+  const sent = received[0]?.body as Received['body'] & {
+    attachments?: { filename: string; content: string }[]
+  }
+  expect(sent.to).toBe('finance@acme.example')
+  expect(sent.attachments).toEqual([
+    { filename: `${number}.pdf`, content: Buffer.from('%PDF-1.7 test').toString('base64') },
+  ])
+  const secret = /invoice-downloads\/([A-Za-z0-9_-]{43})/.exec(sent.text)?.[1] ?? ''
+  const links = await owner`select hash from download_links where invoice_id = ${approved.invoiceId}`
+  expect(links).toEqual([{ hash: hashSecret(secret) }])
+  const row = await rowOf(payload.key)
+  expect(`${String(row?.['text'])}${String(row?.['html'])}`).not.toContain(secret)
 })
 
 test('nobody is written to who was disabled meanwhile', async () => {
