@@ -9,12 +9,7 @@ import { requireMember } from '@/lib/auth/guards'
 import { memberMay } from '@/lib/auth/permissions'
 import { listApplications } from '@/lib/billing/invoice/application.queries'
 import { applicationLife } from '@/lib/billing/invoice/application.rules'
-import {
-  getInvoiceStanding,
-  listDeficits,
-  listInvoiceables,
-  totalsBySeller,
-} from '@/lib/billing/invoice/quota.queries'
+import { getInvoiceStanding, sumQuota } from '@/lib/billing/invoice/quota.queries'
 import type { InvoicePolicy } from '@/lib/billing/policy/policy.rules'
 import { addressOf, cursorParam, textParam, wordParam, type SearchParams } from '@/lib/web/search-params'
 import { applicationColumns } from './application-columns'
@@ -41,11 +36,8 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Pro
   }
   const cursor = cursorParam(params)
   const page = await listApplications(actor, { ...set, cursor })
-  const [standing, invoiceables, deficits] = [
-    await getInvoiceStanding(actor),
-    await listInvoiceables(actor),
-    await listDeficits(actor),
-  ]
+  const standing = await getInvoiceStanding(actor)
+  const totals = await sumQuota(actor)
   const [text, labels] = await Promise.all([getTranslations('invoices'), listLabels()])
   const mayApply = memberMay(actor.role, 'invoices.write') && standing.ready
   return (
@@ -56,7 +48,7 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Pro
           <StandingList checks={standing.checks} />
         </div>
       )}
-      <QuotaCards totals={totalsBySeller(invoiceables, deficits)} apply={mayApply ? APPLY : null} />
+      <QuotaCards totals={totals} apply={mayApply ? APPLY : null} />
       <ListFrame
         caption={text('tabs.requested')}
         labels={labels}

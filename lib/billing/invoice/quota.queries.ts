@@ -1,5 +1,6 @@
 import 'server-only'
-import { count, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { count, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Tx } from '@/db/client'
 import { products, sellers } from '@/db/schema/catalog'
 import { invoiceables, sendingAddresses, titles } from '@/db/schema/invoice'
@@ -35,45 +36,69 @@ export type InvoiceableRow = {
   freeFen: Money
 }
 
-/** More could not be chosen from with eyes; older ones are invoiced first. */
+/** More could not be chosen from with eyes; the oldest come in sight as newer ones are invoiced. */
 const MOST_SHOWN = 500
+
+const freeOfRow = sql`${invoiceables.amountFen} - ${invoiceables.reservedFen} - ${invoiceables.invoicedFen} - ${invoiceables.heldFen}`
 
 /** What of the account's documents may be invoiced, the newest first, with what was paid, refunded, reserved and invoiced. */
 export async function listInvoiceables(
   actor: MemberActor,
   { onlyFree = false } = {},
 ): Promise<InvoiceableRow[]> {
-  const rows = await read(actor, (tx) => selectInvoiceables(tx))
-  return onlyFree ? rows.filter((row) => row.freeFen > 0n) : rows
+  const rows = await read(actor, (tx) =>
+    tx
+      .select({
+        id: invoiceables.id,
+        at: invoiceables.occurredAt,
+        orderId: invoiceables.orderId,
+        orderNumber: orders.number,
+        productNameEn: products.nameEn,
+        productNameZh: products.nameZh,
+        section: invoiceables.section,
+        sellerId: invoiceables.sellerId,
+        sellerNameEn: sellers.nameEn,
+        sellerNameZh: sellers.nameZh,
+        taxTreatment: invoiceables.taxTreatment,
+        paidFen: orders.amountFen,
+        refundedFen: orders.refundedFen,
+        amountFen: invoiceables.amountFen,
+        reservedFen: invoiceables.reservedFen,
+        invoicedFen: invoiceables.invoicedFen,
+        heldFen: invoiceables.heldFen,
+      })
+      .from(invoiceables)
+      .innerJoin(orders, eq(orders.id, invoiceables.orderId))
+      .innerJoin(products, eq(products.code, orders.productCode))
+      .innerJoin(sellers, eq(sellers.id, invoiceables.sellerId))
+      .where(onlyFree ? sql`${freeOfRow} > 0` : undefined)
+      .orderBy(desc(invoiceables.occurredAt), desc(invoiceables.id))
+      .limit(MOST_SHOWN),
+  )
+  return rows.map((row) => ({ ...row, freeFen: freeOf(row) }))
 }
 
-async function selectInvoiceables(tx: Tx): Promise<InvoiceableRow[]> {
+/** The whole quota of the account, summed by key: of every document, however many there are. */
+async function sumByKey(tx: Tx) {
+  const sum = (column: PgColumn) => sql<Money>`sum(${column})::text`.mapWith((text: string) => fen(text))
   const rows = await tx
     .select({
-      id: invoiceables.id,
-      at: invoiceables.occurredAt,
-      orderId: invoiceables.orderId,
-      orderNumber: orders.number,
-      productNameEn: products.nameEn,
-      productNameZh: products.nameZh,
       section: invoiceables.section,
       sellerId: invoiceables.sellerId,
       sellerNameEn: sellers.nameEn,
       sellerNameZh: sellers.nameZh,
       taxTreatment: invoiceables.taxTreatment,
-      paidFen: orders.amountFen,
-      refundedFen: orders.refundedFen,
-      amountFen: invoiceables.amountFen,
-      reservedFen: invoiceables.reservedFen,
-      invoicedFen: invoiceables.invoicedFen,
-      heldFen: invoiceables.heldFen,
+      paidFen: sum(orders.amountFen),
+      amountFen: sum(invoiceables.amountFen),
+      reservedFen: sum(invoiceables.reservedFen),
+      invoicedFen: sum(invoiceables.invoicedFen),
+      heldFen: sum(invoiceables.heldFen),
     })
     .from(invoiceables)
     .innerJoin(orders, eq(orders.id, invoiceables.orderId))
-    .innerJoin(products, eq(products.code, orders.productCode))
     .innerJoin(sellers, eq(sellers.id, invoiceables.sellerId))
-    .orderBy(desc(invoiceables.occurredAt), desc(invoiceables.id))
-    .limit(MOST_SHOWN)
+    .groupBy(invoiceables.section, sellers.id, invoiceables.sellerId, invoiceables.taxTreatment)
+    .orderBy(desc(invoiceables.section), sellers.code, invoiceables.taxTreatment)
   return rows.map((row) => ({ ...row, freeFen: freeOf(row) }))
 }
 
@@ -122,8 +147,12 @@ export type QuotaTotal = {
 }
 
 /** Total expenses and what may be invoiced of them, for each section and seller. */
-export function totalsBySeller(
-  rows: readonly InvoiceableRow[],
+export async function sumQuota(actor: MemberActor): Promise<QuotaTotal[]> {
+  return read(actor, async (tx) => totalsBySeller(await sumByKey(tx), await loadOpenDeficits(tx)))
+}
+
+function totalsBySeller(
+  rows: Awaited<ReturnType<typeof sumByKey>>,
   deficits: readonly OpenDeficit[],
 ): QuotaTotal[] {
   const keys = [...new Set(rows.map(({ section, sellerId }) => `${section}:${sellerId}`))]
@@ -174,8 +203,7 @@ export async function getInvoiceStanding(actor: MemberActor): Promise<InvoiceSta
       .select({ addresses: count() })
       .from(sendingAddresses)
       .where(isNull(sendingAddresses.deletedAt))
-    const rows = await selectInvoiceables(tx)
-    const freeFen = invoiceableOf(rows, await loadOpenDeficits(tx))
+    const freeFen = invoiceableOf(await sumByKey(tx), await loadOpenDeficits(tx))
     const checks = preconditions(invoices, {
       authentication,
       titles: named,
