@@ -1,8 +1,10 @@
 import { buildBare, serveBare } from './bare'
+import { BARE_APPLICATIONS_PAGE } from './bare-applications-page'
 import { BARE_ORDERS_PAGE } from './bare-orders-page'
 import { openBenchDatabase, type BenchDatabase } from './database'
 import { figureOf, median, ratios, rounded, takeTurns, type Measured, type Options } from './figure'
 import { pagesPerSecond, percentile, timesAtRate, type Target } from './load'
+import { plantManyApplications } from './many-applications'
 import { FEW, MANY, plantLongAndShort, plantManyOrders } from './many-rows'
 import { watchRss } from './memory'
 import { startProduct } from './product'
@@ -18,14 +20,36 @@ const STEADY_RATE = 50
 const STEADY_ROUNDS = 5
 const STEADY_SECONDS = 8
 
-/** The signed-in list of orders, against a bare page of the same rows; and what a long list costs over a short one. */
+/** The lists that are measured, by the name of their figure. */
+const LISTS = {
+  pages: {
+    path: '/orders',
+    rows: 'orders',
+    plant: plantManyOrders,
+    bare: BARE_ORDERS_PAGE,
+    newest: (owner: BenchDatabase['owner'], accountId: string) => owner<{ number: string }[]>`
+      select number from orders where account_id = ${accountId} order by placed_at desc, id desc limit 1`,
+  },
+  'pages-invoices': {
+    path: '/invoices',
+    rows: 'applications',
+    plant: plantManyApplications,
+    bare: BARE_APPLICATIONS_PAGE,
+    newest: (owner: BenchDatabase['owner'], accountId: string) => owner<{ number: string }[]>`
+      select number from invoice_applications where account_id = ${accountId} order by submitted_at desc, id desc limit 1`,
+  },
+}
+type List = (typeof LISTS)[keyof typeof LISTS]
+
+/** A signed-in list, against a bare page of the same rows; and what a long list costs over a short one. */
 export async function measurePages(name: string, { rows = MANY }: Options): Promise<Measured> {
+  const list = name === 'pages-invoices' ? LISTS['pages-invoices'] : LISTS.pages
   const bench = await openBenchDatabase({ history: false })
-  const accounts = await plantLongAndShort(bench.owner, rows, plantManyOrders)
+  const accounts = await plantLongAndShort(bench.owner, rows, list.plant)
   const product = await startProduct(bench)
-  const long = await pageOf(bench, product.url, accounts.long)
-  const short = await pageOf(bench, product.url, accounts.short)
-  const cwd = await buildBare(bench.directory, BARE_ORDERS_PAGE)
+  const long = await pageOf(list, bench, product.url, accounts.long)
+  const short = await pageOf(list, bench, product.url, accounts.short)
+  const cwd = await buildBare(bench.directory, list.bare)
   const settings = { BARE_DATABASE_URL: bench.ownerUrl, BARE_ACCOUNT: accounts.long }
   const bare: Target = { url: await serveBare(cwd, settings), holds: long.holds }
 
@@ -48,7 +72,7 @@ export async function measurePages(name: string, { rows = MANY }: Options): Prom
     extra: { rows, ...steady },
     lines: [
       `20 rows out of ${rows}, ${CONNECTIONS} connections, ${ROUNDS} rounds of ${ROUND_SECONDS} s`,
-      `p95 at ${steady.p95Rate} pages/s: ${steady.p95ManyMs} ms of ${rows} orders, ${steady.p95FewMs} ms of ${FEW}, ratio ${steady.p95Ratio}`,
+      `p95 at ${steady.p95Rate} pages/s: ${steady.p95ManyMs} ms of ${rows} ${list.rows}, ${steady.p95FewMs} ms of ${FEW}, ratio ${steady.p95Ratio}`,
     ],
   }
 }
@@ -69,10 +93,14 @@ async function measureSteady(long: Target, short: Target, pagesPerSecondAtMost: 
   }
 }
 
-/** The first page of an account's orders, which must show the number of its newest one. */
-async function pageOf({ owner }: BenchDatabase, url: string, accountId: string): Promise<Target> {
-  const [newest] = await owner<{ number: string }[]>`
-    select number from orders where account_id = ${accountId} order by placed_at desc, id desc limit 1`
+/** The first page of an account's list, which must show the number of its newest row. */
+async function pageOf(
+  { path, newest }: List,
+  { owner }: BenchDatabase,
+  url: string,
+  accountId: string,
+): Promise<Target> {
+  const [row] = await newest(owner, accountId)
   const headers = { cookie: await signIn(owner, accountId) }
-  return { url: `${url}/orders`, headers, holds: newest?.number ?? '' }
+  return { url: `${url}${path}`, headers, holds: row?.number ?? '' }
 }

@@ -23,6 +23,10 @@ const benches: Readonly<Record<string, Bench>> = {
     says: 'signed-in pages of 20 orders out of 1,000,000 a second',
     load: async () => (await import('./pages')).measurePages,
   },
+  'pages-invoices': {
+    says: 'the same of 20 invoice applications out of 1,000,000',
+    load: async () => (await import('./pages')).measurePages,
+  },
   funds: {
     says: 'pages of 1,000,000 fund transactions, against those of 1,000',
     load: async () => (await import('./funds')).measureFunds,

@@ -102,9 +102,20 @@ export async function markIssued(
 ): Promise<string> {
   const number = newInvoiceNumber()
   await owner`update invoices set status = 'issued', number = ${number}, issued_on = '2026-11-20' where id = ${invoiceId}`
-  await owner`update invoice_applications set status = 'issued', issued_at = now() where id = ${applicationId}`
+  await markConsumed(applicationId)
   if (pdf)
     await owner`insert into invoice_files (id, account_id, invoice_id, format, content, sha256, added_at)
       select ${newId()}, account_id, id, 'pdf', ${Buffer.from(pdf)}, 'x', now() from invoices where id = ${invoiceId}`
   return number
+}
+
+/** An application's invoices have numbers and what it had reserved is invoiced, behind the product's back. */
+export async function markConsumed(applicationId: string): Promise<void> {
+  const waiting = await owner<{ id: string }[]>`
+    select id from invoices where application_id = ${applicationId} and status = 'pending'`
+  for (const { id } of waiting)
+    await owner`update invoices set status = 'issued', number = ${newInvoiceNumber()}, issued_on = '2026-11-20' where id = ${id}`
+  await owner`update invoice_applications set status = 'issued', issued_at = now() where id = ${applicationId}`
+  await owner`update invoiceables q set reserved_fen = q.reserved_fen - c.amount_fen, invoiced_fen = q.invoiced_fen + c.amount_fen
+    from invoice_claims c where c.invoiceable_id = q.id and c.application_id = ${applicationId} and c.live`
 }

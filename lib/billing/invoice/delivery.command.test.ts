@@ -6,6 +6,7 @@ import { newId } from '@/lib/kernel/id'
 import { newCustomer, newMember, newStaff, owner, refusalOf } from '@/tests/support/database'
 import {
   apply,
+  markConsumed,
   markIssued,
   newApproved,
   newBoundReviewer,
@@ -192,7 +193,7 @@ describe('shipping', () => {
         '浙江省 杭州市 滨江区', '江南大道 1 号', true, ${payer.customer.userId}, now())`
     const applied = await apply(payer, { kind: 'paper_general', addressId })
     await approveApplication(await newStaff('reviewer'), applied)
-    await owner`update invoice_applications set status = 'issued', issued_at = now() where id = ${applied.applicationId}`
+    await markConsumed(applied.applicationId)
     return applied
   }
 
