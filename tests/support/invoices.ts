@@ -97,12 +97,15 @@ export function newInvoiceNumber(): string {
 
 /** Writes down that an invoice was issued, with a PDF of its own, behind the product's back. */
 export async function markIssued(
-  { applicationId, invoiceId }: Approved,
+  { applicationId, invoiceId }: Pick<Approved, 'applicationId' | 'invoiceId'>,
   pdf = '%PDF-1.7 test',
 ): Promise<string> {
   const number = newInvoiceNumber()
   await owner`update invoices set status = 'issued', number = ${number}, issued_on = '2026-11-20' where id = ${invoiceId}`
   await owner`update invoice_applications set status = 'issued', issued_at = now() where id = ${applicationId}`
+  // What it had reserved is invoiced: the books are checked.
+  await owner`update invoiceables i set reserved_fen = reserved_fen - c.amount_fen, invoiced_fen = invoiced_fen + c.amount_fen
+    from invoice_claims c where c.invoiceable_id = i.id and c.application_id = ${applicationId}`
   if (pdf)
     await owner`insert into invoice_files (id, account_id, invoice_id, format, content, sha256, added_at)
       select ${newId()}, account_id, id, 'pdf', ${Buffer.from(pdf)}, 'x', now() from invoices where id = ${invoiceId}`

@@ -31,6 +31,8 @@ async function newCollector(invoices: number) {
     select gen_random_uuid(), account_id, application_id, n, 'blue', 'issued', 100, 6, '[]', ${'26' + stamp} || lpad(n::text, 10, '0'),
       '2026-11-10'::date + (n % 15), ${'Z' + stamp} || lpad(n::text, 6, '0')
     from invoices, generate_series(2, ${invoices}) n where id = ${invoiceId}`
+  // Together they are what was applied for.
+  await owner`update invoices set amount_fen = amount_fen - ${100 * (invoices - 1)} where id = ${invoiceId}`
   await owner`insert into invoice_files (id, account_id, invoice_id, format, content, sha256, added_at)
     select gen_random_uuid(), account_id, id, f, convert_to(f || number, 'utf8'), 'x', now() - interval '1 minute'
     from invoices, unnest(array['pdf', 'xml']) f where application_id = ${applicationId} on conflict do nothing`

@@ -192,7 +192,8 @@ describe('shipping', () => {
         '浙江省 杭州市 滨江区', '江南大道 1 号', true, ${payer.customer.userId}, now())`
     const applied = await apply(payer, { kind: 'paper_general', addressId })
     await approveApplication(await newStaff('reviewer'), applied)
-    await owner`update invoice_applications set status = 'issued', issued_at = now() where id = ${applied.applicationId}`
+    const [row] = await owner`select id from invoices where application_id = ${applied.applicationId}`
+    await markIssued({ ...applied, invoiceId: String(row?.['id']) }, '')
     return applied
   }
 
