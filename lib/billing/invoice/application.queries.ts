@@ -84,10 +84,9 @@ export async function listApplications(actor: MemberActor | StaffActor, filter: 
 }
 
 /** A return is due when its correction is, else what was submitted when that is. */
-const dueAt = sql<Date>`coalesce((select due_at from corrections c
-  where c.application_id = ${invoiceApplications.id} and c.status in ('requested', 'reversing', 'stuck')), ${invoiceApplications.dueAt})`.mapWith(
-  invoiceApplications.dueAt,
-)
+const dueNow = sql`coalesce((select due_at from corrections c where c.application_id = ${invoiceApplications.id}
+  and c.status in ('requested', 'reversing', 'stuck')), ${invoiceApplications.dueAt})`
+const dueAt = dueNow.mapWith(invoiceApplications.dueAt)
 
 const queued: ApplicationStatus[] = ['under-review', 'issuing', 'issue-failed', 'return-requested']
 
@@ -108,7 +107,7 @@ export async function listApplicationQueue(actor: StaffActor) {
       .from(invoiceApplications)
       .innerJoin(sellers, eq(sellers.id, invoiceApplications.sellerId))
       .where(waiting)
-      .orderBy(asc(dueAt), asc(invoiceApplications.id))
+      .orderBy(asc(dueNow), asc(invoiceApplications.id))
       .limit(200)
     return { rows, now }
   })
@@ -117,7 +116,7 @@ export async function listApplicationQueue(actor: StaffActor) {
 /** How many applications wait for the office, and how many of them too long. */
 export async function countApplicationQueue(actor: StaffActor): Promise<{ count: number; overdue: number }> {
   return read(actor, async (tx, now) => {
-    const due = sql`case when ${invoiceApplications.status} = 'issued' then ${invoiceApplications.deliveryDueAt} else ${invoiceApplications.dueAt} end`
+    const due = sql`case when ${invoiceApplications.status} = 'issued' then ${invoiceApplications.deliveryDueAt} else ${dueNow} end`
     const [row] = await tx
       .select({
         count: sql<number>`count(*)::int`,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { newId } from '@/lib/kernel/id'
-import { approved, auditOf, newPaper, wish } from '@/tests/support/corrections'
+import { requestRefund } from '@/lib/billing/settlement/request-refund.command'
+import { newPaidCard, spendCard } from '@/tests/support/cards'
+import { approved, auditOf, newPaper, reverse, wish } from '@/tests/support/corrections'
 import { newMember, owner, refusalOf } from '@/tests/support/database'
 import {
   applicationForm,
@@ -11,6 +12,7 @@ import {
   statusOf,
 } from '@/tests/support/issued-invoices'
 import { wrongFieldsOf } from '@/tests/support/product'
+import { newFinance, refundForm } from '@/tests/support/refunds'
 import { approveCorrection } from './approve-correction.command'
 import { cancelCorrection } from './cancel-correction.command'
 import { refuseCorrection } from './refuse-correction.command'
@@ -128,41 +130,43 @@ describe('correction.refuse', () => {
 })
 
 describe('the invoice of a stored-value card', () => {
-  test('is given back with what is left on the card alone; in error, it is reversed whole', async () => {
-    const { customer, orderId, invoiceableId, reviewer } = await newPayer()
-    await owner`update invoiceables set document = 'card', tax_treatment = 'not-taxed' where id = ${invoiceableId}`
-    const { applicationId } = await submitApplication(customer, applicationForm(invoiceableId))
+  /** Five cards of 1,000.00 in one order, invoiced, of which so much is spent. */
+  async function newInvoicedCard(spentFen: number) {
+    const { customer, reviewer } = await newPayer()
+    const { orderId, cardId } = await newPaidCard(customer, '5')
+    const [row] = await owner`select id from invoiceables where order_id = ${orderId}`
+    const { applicationId } = await submitApplication(customer, applicationForm(String(row?.['id'])))
     await issue(reviewer, applicationId)
-    const card = await newCard(customer.accountId, orderId, 120_000)
-    try {
-      const back = (amount: string) => wish(applicationId, { reason: 'goods-returned', amount })
-      expect(await wrongFieldsOf(requestCorrection(customer, back('1200.01')))).toEqual({
-        amount: 'amount-above-most',
-      })
-      expect(await refusalOf(requestCorrection(customer, back('')))).toBe('correction.card-part-spent')
-      await card.leave(0)
-      expect(await refusalOf(requestCorrection(customer, back('')))).toBe('correction.card-spent')
-      expect(await statusOf(applicationId)).toBe('issued')
-      await requestCorrection(customer, wish(applicationId))
-      expect(await correctionOf(applicationId)).toMatchObject({ amount_fen: '500000' })
-    } finally {
-      await card.remove()
-    }
+    await spendCard(customer, cardId, spentFen)
+    return { customer, reviewer, orderId, applicationId }
+  }
+  const back = (applicationId: string, amount: string) =>
+    wish(applicationId, { reason: 'goods-returned', amount })
+
+  test('is given back with what is left on the card alone, and its money after it', async () => {
+    const { customer, reviewer, orderId, applicationId } = await newInvoicedCard(380_000)
+    const { first } = await newFinance()
+    expect(await refusalOf(requestRefund(first, refundForm(orderId, '1200')))).toBe('refund.card-invoiced')
+    expect(await wrongFieldsOf(requestCorrection(customer, back(applicationId, '1200.01')))).toEqual({
+      amount: 'amount-above-most',
+    })
+    expect(await refusalOf(requestCorrection(customer, back(applicationId, '')))).toBe(
+      'correction.card-part-spent',
+    )
+    expect(await statusOf(applicationId)).toBe('issued')
+    const asked = back(applicationId, '1200')
+    await requestCorrection(customer, asked)
+    await approveCorrection(reviewer, { correctionId: asked.correctionId, method: 'red-letter' })
+    await reverse(reviewer, asked.correctionId)
+    await requestRefund(first, refundForm(orderId, '1200'))
+  })
+
+  test('is not given back once all is spent, and reversed whole where it was issued in error', async () => {
+    const { customer, applicationId } = await newInvoicedCard(500_000)
+    expect(await refusalOf(requestCorrection(customer, back(applicationId, '')))).toBe(
+      'correction.card-spent',
+    )
+    await requestCorrection(customer, wish(applicationId))
+    expect(await correctionOf(applicationId)).toMatchObject({ amount_fen: '500000' })
   })
 })
-
-/** A card with so much left on it, behind the ledger's back; removed before the books are checked. */
-async function newCard(accountId: string, orderId: string, balanceFen: number) {
-  const id = newId()
-  await owner`insert into cards (id, account_id, order_id, number, face_fen, granted_at)
-    values (${id}, ${accountId}, ${orderId}, ${id.slice(-12)}, 500000, now())`
-  await owner`insert into ledger_accounts (id, account_id, ledger, card_id, balance_fen)
-    values (${newId()}, ${accountId}, 'card', ${id}, 0) on conflict do nothing`
-  const leave = (fen: number) => owner`update ledger_accounts set balance_fen = ${fen} where card_id = ${id}`
-  await leave(balanceFen)
-  const remove = async () => {
-    await owner`delete from ledger_accounts where card_id = ${id}`
-    await owner`delete from cards where id = ${id}`
-  }
-  return { leave, remove }
-}

@@ -78,6 +78,8 @@ describe('a refund of a card', () => {
       )
       expect(await cardOf(orderId)).toMatchObject({ balance_fen: '100000' })
       await requestRefund(first, refundForm(orderId, '400'))
+      // No invoice names it after all: the books are checked.
+      await owner`update invoiceables set ${owner(column)} = 0, amount_fen = 60000 where order_id = ${orderId}`
     },
   )
 
