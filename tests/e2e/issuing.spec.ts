@@ -70,7 +70,10 @@ test('an approved invoice is issued by the channel, mailed and downloaded in thr
   await untilShown(office, 'Issued')
   await expect(office.getByText(number).first()).toBeVisible()
   await office.close()
-  const mailed = await page.request.get(await mailedLink(page, number))
+  await page.goto(await mailedLink(page, number))
+  const mailed = await page.request.get(
+    (await page.getByRole('link', { name: 'Download PDF' }).getAttribute('href')) ?? '',
+  )
   expect(await mailed.body()).toEqual(pdf)
 })
 

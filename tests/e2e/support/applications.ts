@@ -57,7 +57,7 @@ export async function tell(
       issued_on, request_no)
     values (${invoiceId}, ${accountId}, ${applicationId}, 1, 'blue', ${issued ? 'issued' : 'pending'}, 500000, 28302,
       ${sql.json([line])}, ${issued && kind === 'paper_general' ? '3300123456' : null},
-      ${issued ? (kind === 'e_general' ? newNumber() : String(Date.now()).slice(-8)) : null},
+      ${issued ? (kind === 'e_general' ? newNumber() : String(Math.random()).slice(2, 10).padEnd(8, '7')) : null},
       ${issued ? '2026-11-20' : null}, ${`${number}001`})`
   if (pdf)
     await sql`insert into invoice_files (id, account_id, invoice_id, format, content, sha256, added_at)
