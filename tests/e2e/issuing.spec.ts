@@ -40,14 +40,16 @@ async function untilShown(page: Page, status: string): Promise<void> {
   }).toPass({ timeout: 30_000 })
 }
 
-/** The link in the mail of an invoice. */
-async function mailedLink(page: Page, number: string): Promise<string> {
+/** The PDF behind the link in the mail of an invoice. */
+async function mailedPdf(page: Page, number: string): Promise<Buffer> {
   await expect(async () => {
     await page.goto('/dev/mailbox')
     await page.getByRole('row').filter({ hasText: number }).getByRole('link').first().click({ timeout: 2000 })
   }).toPass({ timeout: 20_000 })
   const text = await page.getByRole('main').innerText()
-  return /https?:\/\/\S+\/invoice-downloads\/\S+/.exec(text)?.[0] ?? ''
+  await page.goto(/https?:\/\/\S+\/invoice-downloads\/\S+/.exec(text)?.[0] ?? '')
+  const href = await page.getByRole('link', { name: 'Download PDF' }).getAttribute('href')
+  return (await page.request.get(href ?? '')).body()
 }
 
 test('an approved invoice is issued by the channel, mailed and downloaded in three formats', async ({
@@ -70,11 +72,7 @@ test('an approved invoice is issued by the channel, mailed and downloaded in thr
   await untilShown(office, 'Issued')
   await expect(office.getByText(number).first()).toBeVisible()
   await office.close()
-  await page.goto(await mailedLink(page, number))
-  const mailed = await page.request.get(
-    (await page.getByRole('link', { name: 'Download PDF' }).getAttribute('href')) ?? '',
-  )
-  expect(await mailed.body()).toEqual(pdf)
+  expect(await mailedPdf(page, number)).toEqual(pdf)
 })
 
 test('what the channel fails at is issued again, or by hand', async ({ page, browser }) => {
@@ -102,6 +100,24 @@ test('what the channel fails at is issued again, or by hand', async ({ page, bro
   await expect(office.getByText(number).first()).toBeVisible()
   await office.close()
   await untilShown(page, 'Issued')
-  const mailed = await page.request.get(await mailedLink(page, number))
-  expect(await mailed.body()).toEqual(PDF)
+  expect(await mailedPdf(page, number)).toEqual(PDF)
+})
+
+test('what the channel issued is reversed by its red-letter form, and can be applied for again', async ({
+  page,
+  browser,
+}) => {
+  const application = await applyFor(page, 'Electronic general VAT invoice')
+  const office = await approve(browser, application)
+  await untilShown(page, 'Issued')
+  await page.getByRole('link', { name: 'Request a correction' }).click()
+  await page.getByRole('radio', { name: 'Issued in error' }).check({ force: true })
+  await page.getByLabel('What is wrong').fill('The title has a typing error')
+  await page.getByRole('button', { name: 'Request a correction' }).click()
+  await expect(page.getByText('Waiting for a reviewer')).toBeVisible()
+  await office.reload()
+  await office.getByRole('button', { name: 'Approve' }).click()
+  await office.close()
+  await untilShown(page, 'Returned')
+  await expect(page.getByRole('link', { name: 'Apply again' })).toBeVisible()
 })
