@@ -15,9 +15,10 @@ import { addDays, addHours, dayOf, startOfDay } from '@/lib/kernel/calendar'
 import { newId } from '@/lib/kernel/id'
 import { fen, ZERO, type Money } from '@/lib/kernel/money'
 import type { Dice } from './dice'
+import { DEMO_PDF } from './invoice-pdf'
 import { tellCorrection } from './tell-correction'
 
-type Status = 'under-review' | 'rejected' | 'withdrawn' | 'issuing' | 'issued' | 'shipped'
+type Status = 'under-review' | 'rejected' | 'withdrawn' | 'issuing' | 'issue-failed' | 'issued' | 'shipped'
 
 type Kind = 'e_general' | 'e_special' | 'paper_general'
 
@@ -32,6 +33,7 @@ const stories: readonly { status: Status; kind: Kind; daysAgo: number; then?: 'w
   { status: 'issued', kind: 'e_special', daysAgo: 11, then: 'waiting' },
   // Issued on paper and not with the courier yet: overdue.
   { status: 'issued', kind: 'paper_general', daysAgo: 9 },
+  { status: 'issue-failed', kind: 'e_general', daysAgo: 3 },
   { status: 'issuing', kind: 'e_special', daysAgo: 2 },
   { status: 'under-review', kind: 'e_general', daysAgo: 4 },
   { status: 'under-review', kind: 'e_special', daysAgo: 0 },
@@ -42,14 +44,19 @@ const verbs = {
   rejected: ['reject'],
   withdrawn: ['withdraw'],
   issuing: ['approve'],
+  'issue-failed': ['approve', 'fail'],
   issued: ['approve', 'issue'],
   shipped: ['approve', 'issue', 'ship'],
-} as const satisfies Record<Status, readonly ('reject' | 'withdraw' | 'approve' | 'issue' | 'ship')[]>
+} as const satisfies Record<
+  Status,
+  readonly ('reject' | 'withdraw' | 'approve' | 'fail' | 'issue' | 'ship')[]
+>
 
 const reached = {
   reject: 'rejected',
   withdraw: 'withdrawn',
   approve: 'issuing',
+  fail: 'issue-failed',
   issue: 'issued',
   ship: 'shipped',
 } as const
@@ -71,18 +78,6 @@ const byCourier = {
   detail: '江南大道 1 号 12 层',
   email: 'finance@acme.example',
 }
-
-// The shortest document that a reader opens; the official one comes from the tax bureau.
-const DEMO_PDF = `%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj
-4 0 obj<</Length 52>>stream
-BT /F 14 Tf 40 100 Td (Demo file of an invoice) Tj ET
-endstream endobj
-5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
-trailer<</Root 1 0 R>>
-`
 
 /** The oldest card was invoiced as soon as it was bought. */
 const cardStory: (typeof stories)[number] = { status: 'issued', kind: 'e_general', daysAgo: 26 }
@@ -208,6 +203,7 @@ async function insertApplication(
     ...(status === 'under-review' || status === 'withdrawn'
       ? {}
       : { reviewedBy: row.reviewer, reviewedAt: addHours(submittedAt, 5) }),
+    ...(status === 'issue-failed' ? { channel: 'nuonuo' as const, trouble: '开票额度不足' } : {}),
     ...(status === 'rejected' ? { rejectReason: '抬头与合同不一致，请核对后重新申请。' } : {}),
     ...(status === 'issued' || status === 'shipped' ? { issuedAt: addHours(submittedAt, 6) } : {}),
     ...(status === 'shipped'

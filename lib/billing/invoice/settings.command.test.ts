@@ -110,8 +110,9 @@ describe('seller.set-invoicing', () => {
   })
 
   test('what was approved before keeps its way', async () => {
-    const [platform] =
-      await owner`select * from seller_invoicing where seller_id = (select id from sellers where is_platform)`
+    // The seller of what is paid here; another file may have chosen another way for it.
+    const [platform] = await owner`update seller_invoicing set channels = '{}'
+      where seller_id = (select seller_id from products where code = 'auth') returning seller_id`
     const payer = await newPayer()
     const applied = await apply(payer)
     await approveApplication(await newStaff('reviewer'), applied)
