@@ -53,7 +53,12 @@ async function haveIssued(customer: Page, office: Page, orderId: string): Promis
   await office.getByLabel('Invoice number').fill(freshNumber())
   await office.getByLabel('PDF').setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: PDF })
   await office.getByRole('button', { name: 'Issue', exact: true }).click()
-  await expect(office.getByText('Issued').first()).toBeVisible()
+  await expect
+    .poll(async () => {
+      const [now] = await database()`select status from invoice_applications where id = ${id}`
+      return String(now?.['status'])
+    })
+    .toBe('issued')
   return id
 }
 
