@@ -47,6 +47,9 @@ export const currentUser = sql`nullif(current_setting('app.user_id', true), ''):
 /** What a customer's connection sees of a tenant table: the rows of its own account. */
 export const ownAccount = (column: PgColumn) => sql`${column} = ${currentAccount}`
 
+/** The seller that the person entered is bound to; null for staff of the whole back office. */
+export const boundSeller = sql`(select seller_id from staff where user_id = ${currentUser})`
+
 type Role = ReturnType<typeof pgRole>
 const every = sql`true`
 

@@ -1,6 +1,7 @@
 import { expect, type Browser, type Page } from '@playwright/test'
+import { payAnOrder } from './support/pay'
 import { test } from './support/preset'
-import { database, orderOn, runtime, signIn, simulate } from './support/product'
+import { database, runtime, signIn } from './support/product'
 
 const OWNER = 'owner@globex.example'
 const REVIEWER = 'reviewer@billing.example'
@@ -21,23 +22,6 @@ async function enter(browser: Browser, email: string): Promise<Page> {
 
 let numbers = 0
 const freshNumber = () => `2644${String(Date.now()).slice(-10)}${String(++numbers).padStart(6, '0')}`
-
-/** Orders 100,000 for ¥5,000.00 and pays. */
-async function payAnOrder(page: Page): Promise<string> {
-  await page.goto('/resources/authentication/recharge')
-  await page.getByRole('radio', { name: '100,000' }).check({ force: true })
-  await page.getByRole('checkbox', { name: /I have read/ }).check()
-  await page.getByRole('button', { name: 'Submit Order' }).click()
-  await page.getByRole('radio', { name: 'WeChat Pay' }).check({ force: true })
-  await page.getByRole('button', { name: 'Pay Now' }).click()
-  await expect(page.getByText('Waiting for payment').first()).toBeVisible()
-  const { id } = await orderOn(page)
-  const [attempt] = await database()<{ out_trade_no: string }[]>`
-    select out_trade_no from payments where order_id = ${id}`
-  await simulate('pay', { channel: 'wechatpay', outTradeNo: attempt?.out_trade_no })
-  await expect(page.getByText('Paid').first()).toBeVisible()
-  return id
-}
 
 /** Applies for an order's invoice and has it issued; gives the application's id. */
 async function haveIssued(customer: Page, office: Page, orderId: string): Promise<string> {

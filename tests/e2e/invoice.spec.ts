@@ -1,22 +1,6 @@
-import { expect, test, type Page } from '@playwright/test'
-import { signIn, simulate } from './support/product'
-
-/** Orders 100,000 authentications and pays them; what is asked for on payment can be invoiced from then on. */
-async function payAnOrder(page: Page): Promise<void> {
-  await page.goto('/resources/authentication/recharge')
-  await page.locator('input[name=agreed]').check()
-  await page.getByRole('button', { name: 'Submit Order' }).click()
-  await page.getByRole('button', { name: 'Pay Now' }).click()
-  await expect(page.getByText('Waiting for payment').first()).toBeVisible()
-  const waiting = (await simulate('payments', undefined, 'GET')) as {
-    status: string
-    outTradeNo: string
-    channel: string
-  }[]
-  const last = waiting.filter(({ status }) => status !== 'paid').at(-1)
-  await simulate('pay', { channel: last?.channel, outTradeNo: last?.outTradeNo })
-  await expect(page.getByText('Paid').first()).toBeVisible()
-}
+import { expect, test } from '@playwright/test'
+import { payAnOrder } from './support/pay'
+import { signIn } from './support/product'
 
 test('an invoice is applied for', async ({ page }) => {
   await signIn(page, 'owner@acme.example')

@@ -6,15 +6,8 @@ import { submitApplication } from '@/lib/billing/invoice/submit-application.comm
 import type { StaffActor } from '@/lib/auth/actor'
 import { newId } from '@/lib/kernel/id'
 import { newStaff, owner } from './database'
-import {
-  applicationForm,
-  formsOf,
-  freshNumber,
-  issue,
-  newPayer,
-  PDF,
-  type newInvoiced,
-} from './issued-invoices'
+import { formsOf, freshNumber, issue, PDF, type newInvoiced } from './issued-invoices'
+import { applicationForm, newPayer } from './invoicing'
 
 export type Invoiced = Awaited<ReturnType<typeof newInvoiced>>
 

@@ -1,47 +1,12 @@
 import type { MemberActor, StaffActor } from '@/lib/auth/actor'
 import { staffActor } from '@/lib/auth/actor'
 import { approveApplication } from '@/lib/billing/invoice/approve-application.command'
-import { submitApplication } from '@/lib/billing/invoice/submit-application.command'
 import { newId } from '@/lib/kernel/id'
-import { newCustomer, newPaidOrder, newStaff, owner } from './database'
+import { newStaff, owner } from './database'
+import { apply, newPayer } from './invoicing'
 
-export const BUYER = { name: '杭州云杉科技有限公司', taxpayerId: '91330100799655058B' }
 /** The seller of the tests' catalog. */
 export const SELLER_TAX_ID = '91330100799655058B'
-
-/** An authenticated customer with one paid order of 5,000.00, and what of it may be invoiced. */
-export async function newPayer(): Promise<{ customer: MemberActor; invoiceableId: string }> {
-  const customer = await newCustomer()
-  const reviewer = await newStaff('reviewer')
-  const file = newId()
-  await owner`insert into files (id, account_id, purpose, name, type, sha256, size, content, uploaded_by)
-    values (${file}, ${customer.accountId}, 'licence', 'l.png', 'image/png', ${newId()}, 1, ${Buffer.from('x')}, ${customer.userId})`
-  await owner`insert into authentications (id, account_id, kind, status, legal_name, taxpayer_id, licence_id, doubts, submitted_by,
-      submitted_at, due_at, decided_by, decided_at)
-    values (${newId()}, ${customer.accountId}, 'enterprise', 'authenticated', ${BUYER.name}, ${BUYER.taxpayerId}, ${file}, '{}',
-      ${customer.userId}, now(), now(), ${reviewer.userId}, now())`
-  const orderId = await newPaidOrder(customer)
-  const [row] = await owner`select id from invoiceables where order_id = ${orderId}`
-  return { customer, invoiceableId: String(row?.['id']) }
-}
-
-/** Submits an application, for an electronic invoice unless told otherwise. */
-export async function apply(
-  { customer, invoiceableId }: Awaited<ReturnType<typeof newPayer>>,
-  changes: Record<string, unknown> = {},
-): Promise<{ applicationId: string; number: string }> {
-  return submitApplication(customer, {
-    applicationId: newId(),
-    kind: 'e_general',
-    invoiceable: invoiceableId,
-    seenAmountFen: '500000',
-    titleFrom: 'authenticated',
-    email: 'finance@acme.example',
-    remark: 'PO 4711',
-    confirmed: 'on',
-    ...changes,
-  })
-}
 
 export type Approved = {
   customer: MemberActor
@@ -55,7 +20,7 @@ export type Approved = {
 /** An application of its own, approved and not issued; by the way that its seller has chosen. */
 export async function newApproved(changes: Record<string, unknown> = {}): Promise<Approved> {
   const payer = await newPayer()
-  const applied = await apply(payer, changes)
+  const applied = await apply(payer.customer, payer.invoiceableId, changes)
   await approveApplication(await newStaff('reviewer'), applied)
   const [row] = await owner<{ id: string; request_no: string; seller_id: string }[]>`
     select i.id, i.request_no, a.seller_id from invoices i join invoice_applications a on a.id = i.application_id

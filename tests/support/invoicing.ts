@@ -1,22 +1,34 @@
-import type { MemberActor } from '@/lib/auth/actor'
+import type { MemberActor, StaffActor } from '@/lib/auth/actor'
 import { submitApplication } from '@/lib/billing/invoice/submit-application.command'
 import { newId } from '@/lib/kernel/id'
 import { newCustomer, newMember, newPaidOrder, newStaff, owner } from './database'
 
-/** An authenticated customer with one paid order of 5,000.00, and what of it may be invoiced. */
-export async function newPayer(role: 'owner' | 'viewer' = 'owner') {
-  const customer = await newCustomer(role)
-  const buyer = role === 'owner' ? customer : await newMember(customer, 'owner')
-  const reviewer = await newStaff('reviewer')
+export const BUYER = { name: '杭州云杉科技有限公司', taxpayerId: '91330100799655058B' }
+
+/** The customer is an enterprise whose authentication was approved. */
+export async function authenticate(customer: MemberActor, by: StaffActor): Promise<void> {
   const file = newId()
   await owner`insert into files (id, account_id, purpose, name, type, sha256, size, content, uploaded_by)
     values (${file}, ${customer.accountId}, 'licence', 'l.png', 'image/png', ${newId()}, 1, ${Buffer.from('x')}, ${customer.userId})`
   await owner`insert into authentications (id, account_id, kind, status, legal_name, taxpayer_id, licence_id, doubts, submitted_by,
       submitted_at, due_at, decided_by, decided_at)
-    values (${newId()}, ${customer.accountId}, 'enterprise', 'authenticated', '杭州云杉科技有限公司', '91330100799655058B', ${file}, '{}',
-      ${customer.userId}, now(), now(), ${reviewer.userId}, now())`
+    values (${newId()}, ${customer.accountId}, 'enterprise', 'authenticated', ${BUYER.name}, ${BUYER.taxpayerId}, ${file}, '{}',
+      ${customer.userId}, now(), now(), ${by.userId}, now())`
+}
+
+/** An authenticated customer with one paid order of 5,000.00, what of it may be invoiced, and a reviewer. */
+export async function newPayer(role: 'owner' | 'viewer' = 'owner') {
+  const customer = await newCustomer(role)
+  const buyer = role === 'owner' ? customer : await newMember(customer, 'owner')
+  const reviewer = await newStaff('reviewer')
+  await authenticate(customer, reviewer)
+  return { customer, reviewer, ...(await newDocument(buyer)) }
+}
+
+/** One more paid order of 5,000.00. */
+export async function newDocument(buyer: MemberActor) {
   const orderId = await newPaidOrder(buyer)
-  return { customer, reviewer, invoiceableId: await invoiceableOf(orderId), orderId }
+  return { orderId, invoiceableId: await invoiceableOf(orderId) }
 }
 
 export async function invoiceableOf(orderId: string): Promise<string> {

@@ -1,9 +1,8 @@
-import type { MemberActor, StaffActor } from '@/lib/auth/actor'
+import type { StaffActor } from '@/lib/auth/actor'
 import { approveApplication } from '@/lib/billing/invoice/approve-application.command'
 import { recordInvoice } from '@/lib/billing/invoice/record-invoice.command'
-import { submitApplication } from '@/lib/billing/invoice/submit-application.command'
-import { newId } from '@/lib/kernel/id'
-import { newCustomer, newPaidOrder, newStaff, owner } from './database'
+import { owner } from './database'
+import { apply, newPayer } from './invoicing'
 
 let counted = 0
 /** An invoice number that no other test uses. */
@@ -13,47 +12,6 @@ export function freshNumber(digits: 8 | 20 = 20): string {
   return digits === 20
     ? `2631${random}${String(counted).padStart(7, '0')}`
     : `${random}${counted}`.slice(-8).padStart(8, '1')
-}
-
-/** The customer is an enterprise whose authentication was approved. */
-export async function authenticate(customer: MemberActor, by: StaffActor): Promise<void> {
-  const file = newId()
-  await owner`insert into files (id, account_id, purpose, name, type, sha256, size, content, uploaded_by)
-    values (${file}, ${customer.accountId}, 'licence', 'l.png', 'image/png', ${newId()}, 1, ${Buffer.from('x')}, ${customer.userId})`
-  await owner`insert into authentications (id, account_id, kind, status, legal_name, taxpayer_id, licence_id, doubts, submitted_by,
-      submitted_at, due_at, decided_by, decided_at)
-    values (${newId()}, ${customer.accountId}, 'enterprise', 'authenticated', '杭州云杉科技有限公司', '91330100799655058B', ${file}, '{}',
-      ${customer.userId}, now(), now(), ${by.userId}, now())`
-}
-
-/** An authenticated customer who paid one order of 5,000.00, and a reviewer. */
-export async function newPayer() {
-  const customer = await newCustomer()
-  const reviewer = await newStaff('reviewer')
-  await authenticate(customer, reviewer)
-  return { customer, reviewer, ...(await newDocument(customer)) }
-}
-
-/** One more paid order of 5,000.00. */
-export async function newDocument(customer: MemberActor) {
-  const orderId = await newPaidOrder(customer)
-  const [row] = await owner`select id from invoiceables where order_id = ${orderId}`
-  return { orderId, invoiceableId: String(row?.['id']) }
-}
-
-/** What the second step of the wizard sends. */
-export function applicationForm(invoiceable: string | string[], changes: Record<string, unknown> = {}) {
-  return {
-    applicationId: newId(),
-    kind: 'e_general',
-    invoiceable,
-    seenAmountFen: '500000',
-    titleFrom: 'authenticated',
-    email: 'finance@acme.example',
-    remark: '',
-    confirmed: 'on',
-    ...changes,
-  }
 }
 
 export const PDF = { format: 'pdf' as const, content: new Uint8Array(Buffer.from('%PDF-1.7')) }
@@ -83,10 +41,7 @@ export async function recordAll(reviewer: StaffActor, applicationId: string): Pr
 /** A customer with an issued invoice of 5,000.00. */
 export async function newInvoiced(changes: Record<string, unknown> = {}) {
   const payer = await newPayer()
-  const { applicationId, number } = await submitApplication(
-    payer.customer,
-    applicationForm(payer.invoiceableId, changes),
-  )
+  const { applicationId, number } = await apply(payer.customer, payer.invoiceableId, changes)
   await issue(payer.reviewer, applicationId)
   return { ...payer, applicationId, number }
 }

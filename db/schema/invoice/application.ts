@@ -13,6 +13,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import {
+  boundSeller,
   everyRow,
   id,
   instant,
@@ -30,9 +31,6 @@ import { accounts, users } from '../account'
 import { sections, sellers } from '../catalog'
 import { invoiceables } from './invoiceable'
 import { applicationStatuses, invoiceKinds, issuingChannels } from './words'
-
-/** The application's seller, for a reviewer who is bound to one. */
-const boundSeller = sql`(select seller_id from staff where user_id = nullif(current_setting('app.user_id', true), '')::uuid)`
 
 /** What a customer asked to have invoiced. All that was submitted is a snapshot that a trigger protects. */
 export const invoiceApplications = pgTable(

@@ -13,6 +13,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import {
+  boundSeller,
   bytes,
   everyRow,
   id,
@@ -28,7 +29,7 @@ import { accounts, users } from '../account'
 import { sellers } from '../catalog'
 import { invoices } from './issued'
 
-const boundSeller = sql`seller_id = (select seller_id from staff where user_id = nullif(current_setting('app.user_id', true), '')::uuid)`
+const ofOwnSeller = sql`seller_id = ${boundSeller}`
 
 /** The tax bureau's current blank workbook, as the office last uploaded it; one for each seller. */
 export const etaxTemplates = pgTable(
@@ -48,8 +49,8 @@ export const etaxTemplates = pgTable(
     pgPolicy('etax_templates_seller', {
       for: 'all',
       to: sellerRole,
-      using: boundSeller,
-      withCheck: boundSeller,
+      using: ofOwnSeller,
+      withCheck: ofOwnSeller,
     }),
     everyRow('etax_templates', staffRole),
   ],
@@ -80,8 +81,8 @@ export const issuingBatches = pgTable(
     pgPolicy('issuing_batches_seller', {
       for: 'all',
       to: sellerRole,
-      using: boundSeller,
-      withCheck: boundSeller,
+      using: ofOwnSeller,
+      withCheck: ofOwnSeller,
     }),
     everyRow('issuing_batches', staffRole),
   ],
@@ -151,8 +152,8 @@ export const issuingLists = pgTable(
     pgPolicy('issuing_lists_seller', {
       for: 'all',
       to: sellerRole,
-      using: boundSeller,
-      withCheck: boundSeller,
+      using: ofOwnSeller,
+      withCheck: ofOwnSeller,
     }),
     everyRow('issuing_lists', staffRole),
   ],

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, foreignKey, index, pgPolicy, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
 import {
+  boundSeller,
   everyRow,
   id,
   instant,
@@ -80,7 +81,7 @@ export const invoiceables = pgTable(
     pgPolicy('invoiceables_seller', {
       for: 'all',
       to: sellerRole,
-      using: sql`${table.sellerId} = (select seller_id from staff where user_id = nullif(current_setting('app.user_id', true), '')::uuid)`,
+      using: sql`${table.sellerId} = ${boundSeller}`,
     }),
   ],
 ).enableRLS()

@@ -2,7 +2,8 @@ import { zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { InvalidInput } from '@/lib/kernel/refusal'
 import { newStaff, owner, refusalOf } from '@/tests/support/database'
-import { BUYER, markIssued, newApproved, newBoundReviewer } from '@/tests/support/invoices'
+import { markIssued, newApproved, newBoundReviewer } from '@/tests/support/invoices'
+import { BUYER } from '@/tests/support/invoicing'
 import { addOfficialFiles } from './add-files.flow'
 
 const PDF = Buffer.from('%PDF-1.7 official')

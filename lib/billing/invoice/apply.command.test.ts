@@ -54,6 +54,22 @@ describe('invoice.apply', () => {
   })
 
   test.each([
+    { titleFrom: 'typed', name: '杭州云杉科技有限公司滨江分公司', taxpayerId: '91330100799655058B' },
+    { email: 'other@acme.example' },
+    { remark: 'PO 4712' },
+    { kind: 'e_special' },
+  ])('the same form with other content is told so and changes nothing: %j', async (changes) => {
+    const { customer, invoiceableId } = await newPayer()
+    const first = form(invoiceableId)
+    const applied = await submitApplication(customer, first)
+    expect(await refusalOf(submitApplication(customer, { ...first, ...changes }))).toBe(
+      'application.id-reused',
+    )
+    expect(await submitApplication(customer, first)).toEqual(applied)
+    expect(await quotaOf(invoiceableId)).toEqual(['500000', '500000', '0'])
+  })
+
+  test.each([
     ['quota.changed', { seenAmountFen: '499999' }],
     ['title.gone', { titleFrom: 'saved', titleId: newId() }],
     ['address.gone', { kind: 'paper_general', addressId: newId() }],

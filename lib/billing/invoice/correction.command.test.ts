@@ -3,14 +3,8 @@ import { requestRefund } from '@/lib/billing/settlement/request-refund.command'
 import { newPaidCard, spendCard } from '@/tests/support/cards'
 import { approved, auditOf, newPaper, reverse, wish } from '@/tests/support/corrections'
 import { newMember, owner, refusalOf } from '@/tests/support/database'
-import {
-  applicationForm,
-  issue,
-  correctionOf,
-  newInvoiced,
-  newPayer,
-  statusOf,
-} from '@/tests/support/issued-invoices'
+import { issue, correctionOf, newInvoiced, statusOf } from '@/tests/support/issued-invoices'
+import { applicationForm, newPayer } from '@/tests/support/invoicing'
 import { wrongFieldsOf } from '@/tests/support/product'
 import { newFinance, refundForm } from '@/tests/support/refunds'
 import { approveCorrection } from './approve-correction.command'

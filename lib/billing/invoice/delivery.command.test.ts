@@ -5,14 +5,13 @@ import { sendMail } from '@/lib/billing/mail/send-mail.job'
 import { newId } from '@/lib/kernel/id'
 import { newCustomer, newMember, newStaff, owner, refusalOf } from '@/tests/support/database'
 import {
-  apply,
   markConsumed,
   markIssued,
   newApproved,
   newBoundReviewer,
-  newPayer,
   type Approved,
 } from '@/tests/support/invoices'
+import { apply, newPayer } from '@/tests/support/invoicing'
 import { approveApplication } from './approve-application.command'
 import { findLinked, listSentLinks } from './delivery.queries'
 import { revokeLink } from './revoke-link.command'
@@ -191,7 +190,7 @@ describe('shipping', () => {
         region_name, detail, is_default, created_by, created_at)
       values (${addressId}, ${payer.customer.accountId}, '王芳', '13800138000', 'a@b.example', '330000', '330100', '330108',
         '浙江省 杭州市 滨江区', '江南大道 1 号', true, ${payer.customer.userId}, now())`
-    const applied = await apply(payer, { kind: 'paper_general', addressId })
+    const applied = await apply(payer.customer, payer.invoiceableId, { kind: 'paper_general', addressId })
     await approveApplication(await newStaff('reviewer'), applied)
     await markConsumed(applied.applicationId)
     return applied

@@ -2,13 +2,13 @@ import { describe, expect, test, beforeAll, afterAll } from 'vitest'
 import { newId } from '@/lib/kernel/id'
 import { newStaff, owner, refusalOf } from '@/tests/support/database'
 import {
-  BUYER,
   issueBy,
   newApproved,
   newInvoiceNumber,
   SELLER_TAX_ID,
   type Approved,
 } from '@/tests/support/invoices'
+import { BUYER } from '@/tests/support/invoicing'
 import { blankWorkbook, FAILURE_HEADERS, ISSUED_HEADERS, listWorkbook } from '@/tests/support/workbook'
 import { issueAgain } from './issue-again.command'
 import { keepReadTemplate } from './keep-template.flow'

@@ -11,16 +11,15 @@ import {
 } from '@/tests/support/corrections'
 import { newStaff, owner, refusalOf } from '@/tests/support/database'
 import {
-  applicationForm,
   correctionOf,
   formsOf,
   freshNumber,
   issue,
   newInvoiced,
-  newPayer,
   quotaOf,
   statusOf,
 } from '@/tests/support/issued-invoices'
+import { applicationForm, newPayer } from '@/tests/support/invoicing'
 import { wrongFieldsOf } from '@/tests/support/product'
 import { approveCorrection } from './approve-correction.command'
 import { giveUpCorrection } from './give-up-correction.command'

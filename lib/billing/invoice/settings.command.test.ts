@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { newId } from '@/lib/kernel/id'
 import { InvalidInput } from '@/lib/kernel/refusal'
 import { newStaff, owner, refusalOf } from '@/tests/support/database'
-import { apply, newBoundReviewer, newPayer } from '@/tests/support/invoices'
+import { newBoundReviewer } from '@/tests/support/invoices'
+import { apply, newPayer } from '@/tests/support/invoicing'
 import { addCalendarDay } from './add-calendar-day.command'
 import { approveApplication } from './approve-application.command'
 import { getCalendarYear } from './calendar.queries'
@@ -114,10 +115,11 @@ describe('seller.set-invoicing', () => {
     const [platform] = await owner`update seller_invoicing set channels = '{}'
       where seller_id = (select seller_id from products where code = 'auth') returning seller_id`
     const payer = await newPayer()
-    const applied = await apply(payer)
+    const applied = await apply(payer.customer, payer.invoiceableId)
     await approveApplication(await newStaff('reviewer'), applied)
     await owner`update seller_invoicing set channels = '{"e_general":"etax-workbook"}' where seller_id = ${String(platform?.['seller_id'])}`
-    const later = await apply(await newPayer())
+    const other = await newPayer()
+    const later = await apply(other.customer, other.invoiceableId)
     await approveApplication(await newStaff('reviewer'), later)
     await owner`update seller_invoicing set channels = '{}' where seller_id = ${String(platform?.['seller_id'])}`
     const rows = await owner`select channel from invoice_applications

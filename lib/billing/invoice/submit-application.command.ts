@@ -1,7 +1,8 @@
 import 'server-only'
+import { isDeepStrictEqual } from 'node:util'
 import { eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { applicationEvents, invoiceApplications } from '@/db/schema/invoice'
+import { applicationEvents, invoiceApplications, invoiceClaims } from '@/db/schema/invoice'
 import { loadAuthentication } from '@/lib/billing/authentication/authentication.load'
 import { loadPolicy } from '@/lib/billing/policy/policy.load'
 import { command } from '@/lib/command/command'
@@ -20,6 +21,7 @@ import { lockInvoiceables, type Invoiceable } from './quota.load'
 import { freeOf, whyNotTogether } from './quota.rules'
 import { snapshotClaims } from './snapshot-claims.load'
 import { snapshotDelivery, snapshotTitle } from './snapshot.load'
+import type { DeliverySnapshot, TitleSnapshot } from './snapshot.rules'
 
 /** Asks for an invoice of all that is free of the chosen documents. Pressing twice applies once. */
 export const submitApplication = command({
@@ -29,14 +31,14 @@ export const submitApplication = command({
   async run({ tx, actor, now }, input) {
     // Locked first: whoever waited here sees what a faster press of the same form has written.
     const rows = await lockInvoiceables(tx, input.invoiceable)
-    const placed = await findSame(tx, input)
-    if (placed) return placed
     const policy = await loadPolicy(tx, now)
     if (!policy.invoices.kinds.includes(input.kind)) throw new InvalidInput({ kind: 'invoice-kind-required' })
     const authentication = await loadAuthentication(tx, actor.accountId)
     if (!isAuthenticated(policy.invoices, authentication)) throw new Refusal('authentication.needed')
     const title = await snapshotTitle(tx, policy.invoices, input, authentication)
     const delivery = await snapshotDelivery(tx, input)
+    const placed = await findSame(tx, input, { title, delivery })
+    if (placed) return placed
     const chosen = checkChosen(rows, input)
     const [first] = chosen
     if (!first) throw notFound()
@@ -69,7 +71,7 @@ export const submitApplication = command({
       .onConflictDoNothing()
       .returning({ id: invoiceApplications.id })
     if (written.length === 0) {
-      const faster = await findSame(tx, input)
+      const faster = await findSame(tx, input, { title, delivery })
       if (!faster) throw new Refusal('application.id-reused')
       return faster
     }
@@ -96,14 +98,30 @@ export const submitApplication = command({
   }),
 })
 
-/** The application this form already made; refuses where its id was used for something else. */
-async function findSame(tx: Tx, input: SubmitApplication) {
+type Snapshots = { title: TitleSnapshot; delivery: DeliverySnapshot }
+
+/** The application this form already made; refuses where its id was used for something else, be it another title. */
+async function findSame(tx: Tx, input: SubmitApplication, snapshots: Snapshots) {
   const [placed] = await tx
     .select()
     .from(invoiceApplications)
     .where(eq(invoiceApplications.id, input.applicationId))
   if (!placed) return null
-  if (placed.kind !== input.kind || String(placed.amountFen) !== input.seenAmountFen)
+  const claimed = await tx
+    .select({ id: invoiceClaims.invoiceableId })
+    .from(invoiceClaims)
+    .where(eq(invoiceClaims.applicationId, placed.id))
+  const ids = (all: readonly string[]) => [...new Set(all)].sort()
+  const asked = {
+    kind: input.kind,
+    amount: input.seenAmountFen,
+    remark: tidied(input.remark),
+    documents: ids(input.invoiceable),
+    ...snapshots,
+  }
+  const { kind, amountFen, remark, title, delivery } = placed
+  const documents = ids(claimed.map(({ id }) => id))
+  if (!isDeepStrictEqual(asked, { kind, amount: String(amountFen), remark, documents, title, delivery }))
     throw new Refusal('application.id-reused')
   return { applicationId: placed.id, number: placed.number }
 }

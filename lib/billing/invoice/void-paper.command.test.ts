@@ -1,15 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { approved, auditOf, confirm, newPaper, red, wish } from '@/tests/support/corrections'
 import { owner, refusalOf } from '@/tests/support/database'
-import {
-  applicationForm,
-  issue,
-  newDocument,
-  newInvoiced,
-  newPayer,
-  quotaOf,
-  statusOf,
-} from '@/tests/support/issued-invoices'
+import { issue, newInvoiced, quotaOf, statusOf } from '@/tests/support/issued-invoices'
+import { applicationForm, newDocument, newPayer } from '@/tests/support/invoicing'
 import { wrongFieldsOf } from '@/tests/support/product'
 import { approveCorrection } from './approve-correction.command'
 import { recordRedInvoice } from './record-red-invoice.command'

@@ -2,7 +2,6 @@ import { describe, expect, test, beforeAll, afterAll } from 'vitest'
 import { newId } from '@/lib/kernel/id'
 import { newStaff, owner, refusalOf } from '@/tests/support/database'
 import {
-  BUYER,
   issueBy,
   newApproved,
   newBoundReviewer,
@@ -10,6 +9,7 @@ import {
   SELLER_TAX_ID,
   type Approved,
 } from '@/tests/support/invoices'
+import { BUYER } from '@/tests/support/invoicing'
 import { blankWorkbook, ISSUED_HEADERS, listWorkbook } from '@/tests/support/workbook'
 import { openWorkbook, rowsOf } from '@/lib/gateway/etax/open-workbook'
 import { InvalidInput } from '@/lib/kernel/refusal'

@@ -7,16 +7,14 @@ import { newId } from '@/lib/kernel/id'
 import { confirm, red, reverse, wish } from '@/tests/support/corrections'
 import { owner, refusalOf } from '@/tests/support/database'
 import {
-  applicationForm,
   correctionOf,
   formsOf,
   issue,
-  newDocument,
   newInvoiced,
-  newPayer,
   quotaOf,
   recordAll,
 } from '@/tests/support/issued-invoices'
+import { applicationForm, newDocument, newPayer } from '@/tests/support/invoicing'
 import { askRefund, newFinance, refundOf, tellRefund } from '@/tests/support/refunds'
 import { approveApplication } from '@/lib/billing/invoice/approve-application.command'
 import { recordRedInvoice } from '@/lib/billing/invoice/record-red-invoice.command'

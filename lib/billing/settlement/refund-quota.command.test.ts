@@ -7,16 +7,8 @@ import { submitApplication } from '@/lib/billing/invoice/submit-application.comm
 import { Refusal } from '@/lib/kernel/refusal'
 import { approved, confirm, newPaper, red, reverse, wish } from '@/tests/support/corrections'
 import { newStaff, owner, refusalOf } from '@/tests/support/database'
-import {
-  applicationForm,
-  correctionOf,
-  formsOf,
-  issue,
-  newInvoiced,
-  newPayer,
-  quotaOf,
-  statusOf,
-} from '@/tests/support/issued-invoices'
+import { correctionOf, formsOf, issue, newInvoiced, quotaOf, statusOf } from '@/tests/support/issued-invoices'
+import { applicationForm, newPayer } from '@/tests/support/invoicing'
 import { askRefund, newFinance, refundForm, refundOf } from '@/tests/support/refunds'
 import { approveApplication } from '@/lib/billing/invoice/approve-application.command'
 import { recordRedInvoice } from '@/lib/billing/invoice/record-red-invoice.command'

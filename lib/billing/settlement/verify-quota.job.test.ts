@@ -3,7 +3,8 @@ import { approveCorrection } from '@/lib/billing/invoice/approve-correction.comm
 import { submitApplication } from '@/lib/billing/invoice/submit-application.command'
 import { reverse } from '@/tests/support/corrections'
 import { owner } from '@/tests/support/database'
-import { applicationForm, correctionOf, newDocument, newInvoiced } from '@/tests/support/issued-invoices'
+import { correctionOf, newInvoiced } from '@/tests/support/issued-invoices'
+import { applicationForm, newDocument } from '@/tests/support/invoicing'
 import { askRefund, newFinance } from '@/tests/support/refunds'
 import { verifyBooks } from './verify-books.job'
 

@@ -13,3 +13,13 @@ export async function payByWechat(page: Page): Promise<string> {
   await expect(page.getByText('Paid', { exact: true }).first()).toBeVisible()
   return id
 }
+
+/** Orders 100,000 authentications for ¥5,000.00 and pays them; gives the order's id. */
+export async function payAnOrder(page: Page): Promise<string> {
+  await page.goto('/resources/authentication/recharge')
+  await page.getByRole('radio', { name: '100,000' }).check({ force: true })
+  await page.getByRole('checkbox', { name: /I have read/ }).check()
+  await page.getByRole('button', { name: 'Submit Order' }).click()
+  await expect(page).toHaveURL(/\/pay$/)
+  return payByWechat(page)
+}

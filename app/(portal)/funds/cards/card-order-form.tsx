@@ -1,12 +1,9 @@
 'use client'
 
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
-import { MoneyText } from '@/components/billing/money-text'
 import { CheckedForm } from '@/components/form/checked-form'
-import { Checkbox } from '@/components/form/checkbox'
-import { SubmitButton } from '@/components/form/submit-button'
+import { OrderSummary, type OrderSummaryTexts } from '@/components/form/order-summary'
 import { TextInput } from '@/components/form/text-input'
-import { PayBar } from '@/components/shell/sticky-bar'
 import { FactsList } from '@/components/ui/facts-list'
 import { buttonClass } from '@/components/ui/button-class'
 import { totalOf } from '@/lib/billing/catalog/catalog.rules'
@@ -14,25 +11,21 @@ import { cardOrderInput } from '@/lib/billing/order/order.input'
 import { cardsProblem } from '@/lib/billing/order/order.rules'
 import { placeCardOrderAction } from './actions'
 
-export type CardOrderTexts = Record<
-  | 'face'
-  | 'faceText'
-  | 'faceHelp'
-  | 'others'
-  | 'quantity'
-  | 'quantityHelp'
-  | 'errors'
-  | 'summary'
-  | 'product'
-  | 'productName'
-  | 'invoice'
-  | 'invoiceText'
-  | 'total'
-  | 'totalFollows'
-  | 'submit'
-  | 'next',
-  string
->
+export type CardOrderTexts = OrderSummaryTexts &
+  Record<
+    | 'face'
+    | 'faceText'
+    | 'faceHelp'
+    | 'others'
+    | 'quantity'
+    | 'quantityHelp'
+    | 'errors'
+    | 'product'
+    | 'productName'
+    | 'invoice'
+    | 'invoiceText',
+    string
+  >
 
 export type CardOrderFormProps = {
   orderId: string
@@ -82,11 +75,19 @@ export function CardOrderForm(props: CardOrderFormProps) {
           className="sm:max-w-[320px]"
         />
       </div>
-      <Summary
+      <OrderSummary
         texts={texts}
         total={counted ? totalOf(BigInt(offer.faceFen), Number(typed)) : null}
         agreementLabel={props.agreementLabel}
-      />
+      >
+        <FactsList
+          facts={[
+            { label: texts.product, value: texts.productName },
+            { label: texts.face, value: texts.faceText },
+            { label: texts.invoice, value: texts.invoiceText },
+          ]}
+        />
+      </OrderSummary>
     </CheckedForm>
   )
 }
@@ -112,53 +113,5 @@ function FaceValue({ others, texts }: Pick<CardOrderFormProps, 'others' | 'texts
         </nav>
       ) : null}
     </div>
-  )
-}
-
-type SummaryProps = { texts: CardOrderTexts; total: bigint | null; agreementLabel: ReactNode }
-
-function Summary({ texts, total, agreementLabel }: SummaryProps) {
-  return (
-    <section
-      className="self-start sm:rounded-lg sm:border sm:p-5 lg:sticky lg:top-6"
-      aria-labelledby="card-order"
-    >
-      <h2 id="card-order" className="text-16 font-semibold max-sm:sr-only sm:mb-3">
-        {texts.summary}
-      </h2>
-      <FactsList
-        facts={[
-          { label: texts.product, value: texts.productName },
-          { label: texts.face, value: texts.faceText },
-          { label: texts.invoice, value: texts.invoiceText },
-        ]}
-      />
-      <hr className="my-4 border-line max-sm:invisible max-sm:my-1" />
-      <PayBar
-        total={
-          <>
-            <span className="text-13 font-semibold">{texts.total}</span>
-            <span className="text-right">
-              <output className="live block">
-                {total === null ? (
-                  <span className="block text-20 leading-9 font-semibold text-text-3 max-sm:leading-7">
-                    —
-                  </span>
-                ) : (
-                  <MoneyText amount={total} size="total" />
-                )}
-              </output>
-              <noscript>{texts.totalFollows}</noscript>
-            </span>
-          </>
-        }
-        agreement={<Checkbox name="agreed" label={agreementLabel} />}
-      >
-        <SubmitButton block size={40}>
-          {texts.submit}
-        </SubmitButton>
-      </PayBar>
-      <p className="mt-3 text-center text-12 text-text-3 max-sm:hidden">{texts.next}</p>
-    </section>
   )
 }

@@ -1,12 +1,9 @@
 'use client'
 
 import { useEffect, useMemo, useRef, useState, type MouseEvent, type ReactNode } from 'react'
-import { MoneyText } from '@/components/billing/money-text'
 import { CheckedForm } from '@/components/form/checked-form'
-import { Checkbox } from '@/components/form/checkbox'
-import { SubmitButton } from '@/components/form/submit-button'
+import { OrderSummary, type OrderSummaryTexts } from '@/components/form/order-summary'
 import { TextInput } from '@/components/form/text-input'
-import { PayBar } from '@/components/shell/sticky-bar'
 import { FactsList } from '@/components/ui/facts-list'
 import { buttonClass } from '@/components/ui/button-class'
 import { topUpInput } from '@/lib/billing/order/order.input'
@@ -15,23 +12,11 @@ import { amountOf, amountProblem } from '@/lib/kernel/typed-amount'
 import { formatMoney } from '@/lib/web/format'
 import { placeTopUpAction } from './actions'
 
-export type TopUpTexts = Record<
-  | 'amount'
-  | 'help'
-  | 'quick'
-  | 'yuan'
-  | 'errors'
-  | 'summary'
-  | 'product'
-  | 'productName'
-  | 'balance'
-  | 'balanceText'
-  | 'total'
-  | 'totalFollows'
-  | 'submit'
-  | 'next',
-  string
->
+export type TopUpTexts = OrderSummaryTexts &
+  Record<
+    'amount' | 'help' | 'quick' | 'yuan' | 'errors' | 'product' | 'productName' | 'balance' | 'balanceText',
+    string
+  >
 
 export type TopUpFormProps = {
   orderId: string
@@ -80,7 +65,14 @@ export function TopUpForm({ orderId, agreementVersion, sentences, texts, ...rest
         />
         <QuickAmounts quick={rest.quick} label={texts.quick} choose={setTyped} />
       </div>
-      <Summary texts={texts} total={total} agreementLabel={rest.agreementLabel} />
+      <OrderSummary texts={texts} total={total} agreementLabel={rest.agreementLabel}>
+        <FactsList
+          facts={[
+            { label: texts.product, value: texts.productName },
+            { label: texts.balance, value: texts.balanceText },
+          ]}
+        />
+      </OrderSummary>
     </CheckedForm>
   )
 }
@@ -117,51 +109,4 @@ function fill(event: MouseEvent<HTMLAnchorElement>, yuan: string) {
   if (!(field instanceof HTMLInputElement)) return
   field.value = yuan
   field.focus()
-}
-
-type SummaryProps = { texts: TopUpTexts; total: bigint | null; agreementLabel: ReactNode }
-
-function Summary({ texts, total, agreementLabel }: SummaryProps) {
-  return (
-    <section
-      className="self-start sm:rounded-lg sm:border sm:p-5 lg:sticky lg:top-6"
-      aria-labelledby="top-up"
-    >
-      <h2 id="top-up" className="text-16 font-semibold max-sm:sr-only sm:mb-3">
-        {texts.summary}
-      </h2>
-      <FactsList
-        facts={[
-          { label: texts.product, value: texts.productName },
-          { label: texts.balance, value: texts.balanceText },
-        ]}
-      />
-      <hr className="my-4 border-line max-sm:invisible max-sm:my-1" />
-      <PayBar
-        total={
-          <>
-            <span className="text-13 font-semibold">{texts.total}</span>
-            <span className="text-right">
-              <output className="live block">
-                {total === null ? (
-                  <span className="block text-20 leading-9 font-semibold text-text-3 max-sm:leading-7">
-                    —
-                  </span>
-                ) : (
-                  <MoneyText amount={total} size="total" />
-                )}
-              </output>
-              <noscript>{texts.totalFollows}</noscript>
-            </span>
-          </>
-        }
-        agreement={<Checkbox name="agreed" label={agreementLabel} />}
-      >
-        <SubmitButton block size={40}>
-          {texts.submit}
-        </SubmitButton>
-      </PayBar>
-      <p className="mt-3 text-center text-12 text-text-3 max-sm:hidden">{texts.next}</p>
-    </section>
-  )
 }

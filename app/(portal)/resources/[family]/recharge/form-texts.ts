@@ -31,7 +31,7 @@ export async function formTexts(offer: Offer): Promise<OrderFormTexts> {
     until: formatEndOfValidity(offer.validUntil),
     ifPaidToday: recharge('ifPaidToday'),
     total: recharge('total'),
-    taxIncluded: recharge('taxIncluded'),
+    totalNote: recharge('taxIncluded'),
     totalFollows: recharge('totalFollows'),
     submit: recharge('submit'),
     next: await nextStep(),

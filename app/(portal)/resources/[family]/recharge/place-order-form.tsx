@@ -5,11 +5,12 @@ import { CheckedForm } from '@/components/form/checked-form'
 import { useFormContext } from '@/components/form/form-context'
 import { RadioCards } from '@/components/form/radio-cards'
 import { TextInput } from '@/components/form/text-input'
+import { OrderSummary, type OrderSummaryTexts } from '@/components/form/order-summary'
 import { discountWorthAsking, totalOf, unitsOf } from '@/lib/billing/catalog/catalog.rules'
 import { quantityProblem } from '@/lib/billing/order/order.rules'
 import { formatMoney, formatQuantity } from '@/lib/web/format'
 import { placeOrderAction } from './actions'
-import { OrderSummary, type SummaryTexts } from './order-summary'
+import { PackageFacts, type PackageFactsTexts } from './package-facts'
 import { CUSTOM, orderFields, rechargeForm } from './recharge-input'
 
 /** What the form knows of the offer; money travels as digits. */
@@ -25,7 +26,8 @@ export type OfferInForm = {
   unit?: string
 }
 
-export type OrderFormTexts = SummaryTexts &
+export type OrderFormTexts = OrderSummaryTexts &
+  PackageFactsTexts &
   Record<
     'choices' | 'custom' | 'customNote' | 'quantityInThousands' | 'quantityHelp' | 'errors' | 'perThousand',
     string
@@ -125,10 +127,11 @@ function OrderFields({
       </div>
       <OrderSummary
         texts={texts}
-        quantity={thousands === null ? null : units(thousands)}
         total={thousands === null ? null : totalOf(unitPriceFen, thousands)}
         agreementLabel={agreementLabel}
-      />
+      >
+        <PackageFacts texts={texts} quantity={thousands === null ? null : units(thousands)} />
+      </OrderSummary>
     </div>
   )
 }
