@@ -25,5 +25,5 @@ USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/health`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-# Node is the first process and gets SIGTERM itself: see lib/web/end-in-order.ts.
-CMD ["node", "server.js"]
+# Node is the first process and gets SIGTERM itself: see lib/web/end-in-order.ts. Young memory as in scripts/instance/web.mjs.
+CMD ["node", "--max-semi-space-size=16", "server.js"]

@@ -63,5 +63,5 @@ export async function serveBare(cwd: string, settings: Readonly<Record<string, s
 /** Asks a program to end and waits until it has. */
 export async function endProcess(child: ChildProcess): Promise<void> {
   const ended = once(child, 'exit')
-  if (child.exitCode === null && child.kill('SIGTERM')) await ended
+  if (child.exitCode === null && child.signalCode === null && child.kill('SIGTERM')) await ended
 }

@@ -39,7 +39,7 @@ async function answers(address: string): Promise<boolean> {
 
 /** Ctrl-C as a terminal sends it: to npm and all that it started in the foreground. */
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.pid === undefined) return
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
   const ended = new Promise((resolve) => child.once('exit', resolve))
   process.kill(-child.pid, 'SIGINT')
   await ended

@@ -13,7 +13,7 @@ export function MoneyText({
   const below = typeof under === 'bigint' ? formatMoney(under) : under
   return (
     <>
-      <span className={size ? sizes[size] : 'whitespace-nowrap'}>{formatMoney(amount)}</span>
+      {size ? <span className={sizes[size]}>{formatMoney(amount)}</span> : formatMoney(amount)}
       {below ? <span className="under">{below}</span> : null}
     </>
   )

@@ -37,7 +37,7 @@ export function QrCard(props: QrCardProps) {
         <p className="mt-3 mb-4 text-28 font-semibold">{amount}</p>
         {state === 'paid' ? (
           <span className="mx-auto grid size-16 place-items-center rounded-full bg-good-soft text-good">
-            <Icon name="check" size={32} stroke={2} />
+            <Icon name="check" size={32} />
           </span>
         ) : (
           <div className="relative aspect-square rounded-xl border bg-white p-3">

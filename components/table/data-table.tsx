@@ -61,21 +61,23 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {rows.flatMap((row, position) => {
             const group = groupBefore?.(row, rows[position - 1])
             const id = rowKey(row)
-            return [
-              group ? (
-                <tr key={`${id}-group`} className="group-row">
-                  <th colSpan={columns.length} scope="colgroup">
-                    {group}
-                  </th>
-                </tr>
-              ) : null,
-              <tr key={id} className={twoLine ? 'row-2' : undefined}>
+            const cells = (
+              <tr key={id} {...(twoLine ? { className: 'row-2' } : {})}>
                 {columns.map((column, cell) => (
                   <td key={column.key} className={classes[cell]}>
                     {column.cell(row)}
                   </td>
                 ))}
+              </tr>
+            )
+            if (!group) return cells
+            return [
+              <tr key={`${id}-group`} className="group-row">
+                <th colSpan={columns.length} scope="colgroup">
+                  {group}
+                </th>
               </tr>,
+              cells,
             ]
           })}
         </tbody>

@@ -7,7 +7,7 @@ export type Tone = 'good' | 'run' | 'wait' | 'bad' | 'idle'
 export function Badge({ tone, icon, children }: { tone: Tone; icon: IconName; children: ReactNode }) {
   return (
     <span className={`badge tone-${tone}`}>
-      <Icon name={icon} size={14} stroke={2} />
+      <Icon name={icon} size={14} />
       {children}
     </span>
   )

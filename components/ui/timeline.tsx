@@ -25,7 +25,7 @@ export function Timeline({ entries }: { entries: TimelineEntry[] }) {
           <span
             className={`grid size-6 shrink-0 place-items-center rounded-full ${entry.next ? 'border border-dashed border-control text-text-3' : `tone-${entry.tone}`}`}
           >
-            <Icon name={entry.icon} size={14} stroke={2} />
+            <Icon name={entry.icon} size={14} />
           </span>
           <div className="min-w-0 flex-1 pt-0.5 text-13">
             <p className="flex flex-wrap justify-between gap-x-3">

@@ -18,7 +18,7 @@ export function Steps({ names, at, aside }: { names: readonly string[]; at: numb
                 position < at ? 'tone-good' : position === at ? 'bg-accent text-white' : 'tone-idle'
               }`}
             >
-              {position < at ? <Icon name="check" size={14} stroke={2} /> : position + 1}
+              {position < at ? <Icon name="check" size={14} /> : position + 1}
             </span>
             <span className={position === at ? 'font-semibold' : 'text-text-3'}>{name}</span>
           </li>

@@ -28,7 +28,7 @@ export function StatusCard(props: StatusCardProps) {
         <p className="mt-3 mb-4 text-28 font-semibold">{amount}</p>
         {state === 'paid' ? (
           <span className="mx-auto grid size-16 place-items-center rounded-full bg-good-soft text-good">
-            <Icon name="check" size={32} stroke={2} />
+            <Icon name="check" size={32} />
           </span>
         ) : null}
         {countdown}
