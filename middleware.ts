@@ -4,13 +4,15 @@ import { NextResponse } from 'next/server'
 import { openToken } from '@/lib/auth/open-token'
 import { cookieName, publicPort, readClaims } from '@/lib/auth/token'
 import { contentSecurityPolicy } from '@/lib/web/content-security-policy'
-import { formBodyProblem } from '@/lib/web/form-body'
+import { FORM_BYTES, formBodyProblem, OFFICE_FORM_BYTES } from '@/lib/web/form-body'
 import { isOwnOrigin } from '@/lib/web/own-origin'
 import { PATH_HEADER, REQUEST_ID_HEADER } from '@/lib/web/request-headers'
 
 /** What needs a session to be shown at all. The pages themselves decide who may see what. */
 const SIGNED_IN = /^\/(overview|resources|orders|funds|statements|invoices|account|admin)(\/|$)/
 const BACK_OFFICE = /^\/admin(\/|$)/
+/** Where the office records an invoice with its files. */
+const RECORDS_INVOICES = /^\/admin\/invoices\//
 
 /** No page can be drawn here, and whoever sends such a body is hardly ever a person. */
 const unreadable = {
@@ -23,7 +25,10 @@ async function answer(request: NextRequestWithAuth): Promise<NextResponse> {
   const reads = request.method === 'GET' || request.method === 'HEAD'
   if (!reads && request.method !== 'POST') return new NextResponse(null, { status: 405 })
   if (!reads && !isOwnOrigin(request.headers)) return new NextResponse(null, { status: 403 })
-  const problem = reads ? null : await formBodyProblem(request)
+  const claims = readClaims(request.nextauth.token)
+  const carriesFiles = claims?.area === 'staff' && RECORDS_INVOICES.test(pathname)
+  const mostBytes = carriesFiles ? OFFICE_FORM_BYTES : FORM_BYTES
+  const problem = reads ? null : await formBodyProblem(request, mostBytes)
   if (problem) return new NextResponse(unreadable[problem], { status: problem })
   const canonical = reads ? ownAddress(request) : null
   if (canonical) return movedTo(canonical)
@@ -39,7 +44,6 @@ async function answer(request: NextRequestWithAuth): Promise<NextResponse> {
   headers.set(PATH_HEADER, `${pathname}${search}`)
   headers.set(REQUEST_ID_HEADER, crypto.randomUUID())
 
-  const claims = readClaims(request.nextauth.token)
   const response = route(request, headers, claims?.area ?? null)
   response.headers.set('content-security-policy', policy)
   return response

@@ -20,8 +20,12 @@ const everywhere = [
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
-  // A page is loaded when it is first asked for: loading all of them first doubled the time until the first answer.
-  experimental: { preloadEntriesOnStart: false },
+  experimental: {
+    // A page is loaded when it is first asked for: loading all of them first doubled the time until the first answer.
+    preloadEntriesOnStart: false,
+    // The middleware lets most forms come to far less: lib/web/form-body.ts.
+    serverActions: { bodySizeLimit: '9.5mb' },
+  },
   // `npm run verify` compiles everything once; a build that did it again would take twice as long to start.
   typescript: { ignoreBuildErrors: true },
   // Everything the server needs in one folder, for the Dockerfile; `next start` wants the usual output.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formBodyProblem } from './form-body'
+import { formBodyProblem, OFFICE_FORM_BYTES } from './form-body'
 
 function posted(body: string, headers: Record<string, string>) {
   const length = String(Buffer.byteLength(body))
@@ -34,4 +34,12 @@ test.each([
   const request = posted(body, multipart)
   request.headers.delete('content-length')
   expect(await formBodyProblem(request)).toBe(problem)
+})
+
+test.each([
+  ['9961472', null],
+  ['9961473', 413],
+])('the office may send the three files of an invoice: %s bytes', async (length, problem) => {
+  const request = posted(whole, { ...multipart, 'content-length': length })
+  expect(await formBodyProblem(request, OFFICE_FORM_BYTES)).toBe(problem)
 })
