@@ -3,8 +3,10 @@ import { newId } from '@/lib/kernel/id'
 import { newCustomer, newMember, newPaidOrder, newStaff, owner, refusalOf } from '@/tests/support/database'
 import { applicationForm as form, apply, invoiceableOf, newPayer, quotaOf } from '@/tests/support/invoicing'
 import { approveApplication } from './approve-application.command'
+import { deleteTitle } from './delete-title.command'
 import { recordInvoice } from './record-invoice.command'
 import { rejectApplication } from './reject-application.command'
+import { saveTitle } from './save-title.command'
 import { shipApplication } from './ship-application.command'
 import { submitApplication } from './submit-application.command'
 import { withdrawApplication } from './withdraw-application.command'
@@ -105,6 +107,23 @@ describe('invoice.apply', () => {
     await owner`delete from invoice_items where product_code = 'auth'`
     expect(await refusalOf(apply(customer, invoiceableId))).toBe('invoice.item-unnamed')
     await owner`insert into invoice_items values ('auth', '认证服务费', '3040205000000000000', '0.06')`
+  })
+
+  test('a policy that changes, or a title deleted, while the form is open refuses it and reserves nothing', async () => {
+    const { customer, invoiceableId } = await newPayer()
+    const titleId = newId()
+    await saveTitle(customer, { titleId, kind: 'individual', name: '张先生' })
+    await deleteTitle(customer, { titleId })
+    expect(await refusalOf(apply(customer, invoiceableId, { titleFrom: 'saved', titleId }))).toBe(
+      'title.gone',
+    )
+    await owner`insert into policies (version, effective_at, preset, body)
+      select version + 1, now(), preset, jsonb_set(body, '{invoices,kinds}', '["paper_general"]')
+      from policies order by version desc limit 1`
+    expect(await refusalOf(apply(customer, invoiceableId))).toBe('input.invalid')
+    await owner`delete from policies where version = (select max(version) from policies)`
+    expect(await quotaOf(invoiceableId)).toEqual(['500000', '0', '0'])
+    await apply(customer, invoiceableId)
   })
 
   test('what was submitted is changed by nobody', async () => {
