@@ -11,7 +11,7 @@ const { ensureBuilt } = await import('./instance/build.mjs')
 await runChecks(async ({ step, scratch }) => {
   // The browser arrives over the network while the processor is busy with the rest.
   const browser = step('browser', ensureBrowser)
-  await runQuickChecks({ step, scratch })
-  const isBuilt = await step('build', () => ensureBuilt())
+  const build = () => step('build', () => ensureBuilt())
+  const isBuilt = await runQuickChecks({ step, scratch, meanwhile: build })
   if ((await browser) && isBuilt) await step('end-to-end tests', () => runPlaywright(scratch))
 })
