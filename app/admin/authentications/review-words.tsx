@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { DueText } from '@/components/billing/due-text'
-import type { QueueRow } from '@/components/table/queue-list'
+import type { QueueAsideProps, QueueStepsProps } from '@/components/table/queue-aside'
 import { Icon } from '@/components/ui/icon'
 import type { ReviewRow } from '@/lib/billing/authentication/review.queries'
 import { currentLocale } from '@/lib/web/preferences'
@@ -9,13 +9,14 @@ import { DoneNote } from '../done-note'
 
 export const AUTHENTICATIONS = '/admin/authentications'
 
-/** The rows of the queue as a list beside a submission; a search stays with every step through it. */
-export async function queueRows(
-  { rows, now }: { rows: readonly ReviewRow[]; now: Date },
+/** The queue beside a submission, and the steps through it; a search stays with every one of them. */
+export async function reviewQueue(
+  { rows: waiting, now }: { rows: readonly ReviewRow[]; now: Date },
   { search, current }: { search: string | undefined; current: string },
-): Promise<QueueRow[]> {
-  const [text, locale] = [await getTranslations('admin.authentication'), await currentLocale()]
-  return rows.map((row) => ({
+): Promise<{ aside: QueueAsideProps; steps: QueueStepsProps }> {
+  const [admin, text] = await Promise.all([getTranslations('admin'), getTranslations('admin.authentication')])
+  const locale = await currentLocale()
+  const rows = waiting.map((row) => ({
     key: row.id,
     href: addressOf(`${AUTHENTICATIONS}/${row.id}`, { search }),
     title: row.legalName,
@@ -27,6 +28,21 @@ export async function queueRows(
     due: <DueText due={row.dueAt} now={now} locale={locale} />,
     current: row.id === current,
   }))
+  const queue = text('queue')
+  return {
+    aside: {
+      title: admin('authentications'),
+      rows,
+      address: AUTHENTICATIONS,
+      search,
+      labels: { queue, search: text('search'), move: text('keys.move'), open: text('keys.open') },
+    },
+    steps: {
+      rows,
+      place: (position, count) => text('position', { position, count }),
+      labels: { queue, previous: text('previous'), next: text('next') },
+    },
+  }
 }
 
 /** What a decision has just done, above the page it led to. Whatever else an address names is not told. */

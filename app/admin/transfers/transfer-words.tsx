@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { DueText } from '@/components/billing/due-text'
 import { MoneyText } from '@/components/billing/money-text'
-import type { QueueRow } from '@/components/table/queue-list'
+import type { QueueAsideProps, QueueStepsProps } from '@/components/table/queue-aside'
 import type { StaffActor } from '@/lib/auth/actor'
 import type { TransferRow } from '@/lib/billing/transfer/transfer.queries'
 import { getTransfer } from '@/lib/billing/transfer/transfer-view.queries'
@@ -14,13 +14,14 @@ import { DoneNote } from '../done-note'
 
 export const TRANSFERS = '/admin/transfers'
 
-/** The rows of the queue as a list beside a transfer; a search stays with every step through it. */
-export async function queueRows(
-  { rows, now }: { rows: readonly TransferRow[]; now: Date },
-  { search, current }: { search: string | undefined; current?: string },
-): Promise<QueueRow[]> {
+/** The queue beside a transfer, and the steps through it; a search stays with every one of them. */
+export async function transferQueue(
+  { rows: waiting, now }: { rows: readonly TransferRow[]; now: Date },
+  { search, current }: { search: string | undefined; current: string },
+): Promise<{ aside: QueueAsideProps; steps: QueueStepsProps }> {
+  const [admin, text] = await Promise.all([getTranslations('admin'), getTranslations('admin.transferList')])
   const locale = await currentLocale()
-  return rows.map((row) => ({
+  const rows = waiting.map((row) => ({
     key: row.id,
     href: addressOf(`${TRANSFERS}/${row.id}`, { search }),
     title: row.accountName,
@@ -29,6 +30,21 @@ export async function queueRows(
     due: <DueText due={row.dueAt} now={now} locale={locale} />,
     current: row.id === current,
   }))
+  const queue = text('queue')
+  return {
+    aside: {
+      title: admin('transfers'),
+      rows,
+      address: TRANSFERS,
+      search,
+      labels: { queue, search: text('search'), move: text('keyMove'), open: text('keyOpen') },
+    },
+    steps: {
+      rows,
+      place: (at, count) => text('place', { at, count }),
+      labels: { queue, previous: text('previous'), next: text('next') },
+    },
+  }
 }
 
 /** What a decision has just done, above the page it led to. Whatever else an address names is not told. */

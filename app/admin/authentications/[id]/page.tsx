@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { headerLabels } from '@/app/(portal)/page-words'
 import { StatusBadge } from '@/components/billing/status-badge'
+import { QueueAside, QueueSteps } from '@/components/table/queue-aside'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireStaff } from '@/lib/auth/guards'
 import { staffMay } from '@/lib/auth/permissions'
@@ -16,12 +17,11 @@ import {
 import { isId } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
 import { textParam, type SearchParams } from '@/lib/web/search-params'
-import { AUTHENTICATIONS, Decided } from '../review-words'
+import { AUTHENTICATIONS, Decided, reviewQueue } from '../review-words'
 import { Decision } from './decision'
 import { Comparison, Doubts } from './doubts'
 import { Evidence } from './evidence'
 import { Outcome } from './outcome'
-import { QueueAside, QueueSteps } from './queue-aside'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
 
@@ -37,14 +37,14 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   const query = await searchParams
   const search = textParam(query, 'search')
   const queue = await listReviewQueue(actor, search)
-  const place = { queue, search, current: review.id }
+  const { aside, steps } = await reviewQueue(queue, { search, current: review.id })
   const decides = staffMay(actor, 'admin.authentications.decide')
   return (
     <div className="xl:grid xl:grid-cols-[300px_minmax(0,1fr)] xl:gap-x-7">
-      <QueueAside {...place} />
+      <QueueAside {...aside} />
       <div className="min-w-0">
         <Heading review={review} />
-        <QueueSteps {...place} />
+        <QueueSteps {...steps} />
         <Decided done={textParam(query, 'done')} />
         <Evidence review={review} reveals={decides && review.sealed && !review.ownAccount} />
         <Comparison review={review} />

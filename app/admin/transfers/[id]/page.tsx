@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { listLabels } from '@/app/(portal)/orders/list-labels'
 import { StatusBadge } from '@/components/billing/status-badge'
+import { QueueAside, QueueSteps } from '@/components/table/queue-aside'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireStaff } from '@/lib/auth/guards'
 import { listTransferQueue } from '@/lib/billing/transfer/transfer.queries'
@@ -13,11 +14,10 @@ import { isId } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
 import { formatMoney } from '@/lib/web/format'
 import { textParam, type SearchParams } from '@/lib/web/search-params'
-import { Decided, TRANSFERS } from '../transfer-words'
+import { Decided, transferQueue, TRANSFERS } from '../transfer-words'
 import { Decision } from './decision'
 import { OrderCard } from './order-card'
 import { Outcome } from './outcome'
-import { QueueAside, QueueSteps } from './queue-aside'
 import { VoucherCard } from './voucher-card'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
@@ -34,13 +34,13 @@ export default async function TransferPage({ params, searchParams }: Props) {
   const search = textParam(query, 'search')
   const queue = await listTransferQueue(actor, search)
   const { transfer } = view
-  const place = { queue, search, current: transfer.id }
+  const { aside, steps } = await transferQueue(queue, { search, current: transfer.id })
   return (
     <div className="xl:grid xl:grid-cols-[300px_minmax(0,1fr)] xl:gap-x-7">
-      <QueueAside {...place} />
+      <QueueAside {...aside} />
       <div className="min-w-0">
         <Heading view={view} />
-        <QueueSteps {...place} />
+        <QueueSteps {...steps} />
         <Decided actor={actor} id={textParam(query, 'done')} />
         <div className="grid gap-x-6 gap-y-7 md:grid-cols-2 md:items-start">
           <VoucherCard voucher={view.voucher} />
