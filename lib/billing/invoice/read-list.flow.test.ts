@@ -1,83 +1,32 @@
 import { describe, expect, test, beforeAll, afterAll } from 'vitest'
 import { newId } from '@/lib/kernel/id'
 import { newStaff, owner, refusalOf } from '@/tests/support/database'
+import { issueBy, newInvoiceNumber } from '@/tests/support/invoices'
 import {
-  issueBy,
-  newApproved,
-  newInvoiceNumber,
-  SELLER_TAX_ID,
-  type Approved,
-} from '@/tests/support/invoices'
-import { BUYER } from '@/tests/support/invoicing'
-import { blankWorkbook, FAILURE_HEADERS, ISSUED_HEADERS, listWorkbook } from '@/tests/support/workbook'
+  issuingOf,
+  LISTED_HEADERS,
+  namedRow,
+  newMade,
+  reportOf,
+  sendList,
+} from '@/tests/support/made-workbooks'
+import { blankWorkbook, FAILURE_HEADERS, listWorkbook } from '@/tests/support/workbook'
 import { issueAgain } from './issue-again.command'
-import { keepReadTemplate } from './keep-template.flow'
 import { makeWorkbook } from './make-workbook.flow'
-import { readList } from './read-list.flow'
 import { rejectApplication } from './reject-application.command'
-import { getBatch, getList } from './workbook.queries'
+import { getBatch } from './workbook.queries'
 
 beforeAll(() => issueBy('etax-workbook'))
 afterAll(() => issueBy('manual'))
-
-const keep = async (sellerId: string, content: Uint8Array = blankWorkbook()) =>
-  keepReadTemplate(await newStaff('reviewer'), { sellerId, name: 'blank.xlsx', content })
-
-/** One application in a workbook that was just made. */
-async function newMade() {
-  const approved = await newApproved()
-  await keep(approved.sellerId)
-  const reviewer = await newStaff('reviewer')
-  const { batchId } = await makeWorkbook(reviewer, { batchId: newId(), sellerId: approved.sellerId })
-  return { ...approved, reviewer, batchId }
-}
-
-const issuedRow = (approved: Approved, number: string, changes: Record<number, string> = {}) =>
-  [
-    number,
-    SELLER_TAX_ID,
-    BUYER.taxpayerId,
-    BUYER.name,
-    '2026-11-29 09:00:00',
-    '283.02',
-    '5000.00',
-    '正常',
-    '是',
-  ].map((text, at) => changes[at] ?? text)
-
-const read = (
-  reviewer: Parameters<typeof readList>[0],
-  sellerId: string,
-  content: Uint8Array,
-  listId = newId(),
-) => readList(reviewer, { listId, sellerId, name: 'list.xlsx', content })
-
-async function stateOf({ applicationId, invoiceId }: Approved) {
-  const [row] =
-    await owner`select a.status, a.trouble, i.number, i.issued_on::text as day, i.status as invoice
-    from invoice_applications a join invoices i on i.id = ${invoiceId} where a.id = ${applicationId}`
-  return row
-}
-
-async function reportOf(reviewer: Parameters<typeof getList>[0], listId: string) {
-  return (await getList(reviewer, listId)).report.map(({ outcome }) => outcome)
-}
-
-/** With the request number each row finds its own invoice, however many are alike. */
-const HEADERS = [...ISSUED_HEADERS, '发票流水号']
-const named = (approved: Approved, number: string, changes: Record<number, string> = {}) => [
-  ...issuedRow(approved, number, changes),
-  approved.requestNo,
-]
 
 describe('the list of what was issued', () => {
   test('records number and day, consumes the quota once, and the same list again adds nothing', async () => {
     const made = await newMade()
     const number = newInvoiceNumber()
-    const list = listWorkbook(HEADERS, [named(made, number)])
-    const first = await read(made.reviewer, made.sellerId, list)
+    const list = listWorkbook(LISTED_HEADERS, [namedRow(made, number)])
+    const first = await sendList(made.reviewer, made.sellerId, list)
     expect(await reportOf(made.reviewer, first.listId)).toEqual(['recorded'])
-    expect(await stateOf(made)).toMatchObject({
+    expect(await issuingOf(made)).toMatchObject({
       status: 'issued',
       invoice: 'issued',
       number,
@@ -87,7 +36,7 @@ describe('the list of what was issued', () => {
       owner`select reserved_fen::text as reserved, invoiced_fen::text as invoiced from invoiceables q
         join invoice_claims c on c.invoiceable_id = q.id where c.application_id = ${made.applicationId}`
     expect(await quota()).toEqual([{ reserved: '0', invoiced: '500000' }])
-    const second = await read(made.reviewer, made.sellerId, list)
+    const second = await sendList(made.reviewer, made.sellerId, list)
     expect(await reportOf(made.reviewer, second.listId)).toEqual(['already'])
     expect(await quota()).toEqual([{ reserved: '0', invoiced: '500000' }])
     const { lines } = await getBatch(made.reviewer, made.batchId)
@@ -99,11 +48,11 @@ describe('the list of what was issued', () => {
 
   test('twenty at once record once', async () => {
     const made = await newMade()
-    const list = listWorkbook(HEADERS, [named(made, newInvoiceNumber())])
+    const list = listWorkbook(LISTED_HEADERS, [namedRow(made, newInvoiceNumber())])
     const listId = newId()
     await Promise.allSettled(
       Array.from({ length: 20 }, (_one, at) =>
-        read(made.reviewer, made.sellerId, list, at < 10 ? listId : newId()),
+        sendList(made.reviewer, made.sellerId, list, at < 10 ? listId : newId()),
       ),
     )
     expect(
@@ -114,45 +63,50 @@ describe('the list of what was issued', () => {
 
   test('a row that differs changes nothing and harms no other', async () => {
     const [first, second] = [await newMade(), await newMade()]
-    const list = listWorkbook(HEADERS, [
-      named(first, newInvoiceNumber(), { 6: '5000.01' }),
-      named(second, newInvoiceNumber()),
-      named(first, newInvoiceNumber(), { 3: '另一家公司' }),
-      named(first, '123'),
+    const list = listWorkbook(LISTED_HEADERS, [
+      namedRow(first, newInvoiceNumber(), { 6: '5000.01' }),
+      namedRow(second, newInvoiceNumber()),
+      namedRow(first, newInvoiceNumber(), { 3: '另一家公司' }),
+      namedRow(first, '123'),
     ])
-    const { listId } = await read(first.reviewer, first.sellerId, list)
+    const { listId } = await sendList(first.reviewer, first.sellerId, list)
     expect(await reportOf(first.reviewer, listId)).toEqual([
       'differs-amount',
       'recorded',
       'differs-buyer',
       'row-number',
     ])
-    expect(await stateOf(first)).toMatchObject({ status: 'issuing', number: null })
-    expect(await stateOf(second)).toMatchObject({ status: 'issued' })
+    expect(await issuingOf(first)).toMatchObject({ status: 'issuing', number: null })
+    expect(await issuingOf(second)).toMatchObject({ status: 'issued' })
   })
 
   test('one form sends one list, and a file that is none changes nothing', async () => {
     const made = await newMade()
     const listId = newId()
-    await read(made.reviewer, made.sellerId, listWorkbook(HEADERS, [named(made, newInvoiceNumber())]), listId)
-    const other = listWorkbook(HEADERS, [named(made, newInvoiceNumber(), { 6: '1.00' })])
-    expect(await refusalOf(read(made.reviewer, made.sellerId, other, listId))).toBe('list.id-reused')
+    await sendList(
+      made.reviewer,
+      made.sellerId,
+      listWorkbook(LISTED_HEADERS, [namedRow(made, newInvoiceNumber())]),
+      listId,
+    )
+    const other = listWorkbook(LISTED_HEADERS, [namedRow(made, newInvoiceNumber(), { 6: '1.00' })])
+    expect(await refusalOf(sendList(made.reviewer, made.sellerId, other, listId))).toBe('list.id-reused')
     for (const content of [Buffer.from('<html>'), blankWorkbook(), listWorkbook(['a'], [['1']])])
-      expect(await refusalOf(read(made.reviewer, made.sellerId, content))).toBe('input.invalid')
-    expect(await refusalOf(read(await newStaff('support'), made.sellerId, other))).toBe('actor.forbidden')
+      expect(await refusalOf(sendList(made.reviewer, made.sellerId, content))).toBe('input.invalid')
+    expect(await refusalOf(sendList(await newStaff('support'), made.sellerId, other))).toBe('actor.forbidden')
   })
 
   test('a number that another invoice has is refused, and nothing of the list is kept', async () => {
     const [first, second] = [await newMade(), await newMade()]
     const number = newInvoiceNumber()
-    await read(first.reviewer, first.sellerId, listWorkbook(HEADERS, [named(first, number)]))
-    const { listId } = await read(
+    await sendList(first.reviewer, first.sellerId, listWorkbook(LISTED_HEADERS, [namedRow(first, number)]))
+    const { listId } = await sendList(
       second.reviewer,
       second.sellerId,
-      listWorkbook(HEADERS, [named(second, number)]),
+      listWorkbook(LISTED_HEADERS, [namedRow(second, number)]),
     )
     expect(await reportOf(second.reviewer, listId)).toEqual(['number-used'])
-    expect(await stateOf(second)).toMatchObject({ status: 'issuing' })
+    expect(await issuingOf(second)).toMatchObject({ status: 'issuing' })
   })
 })
 
@@ -164,17 +118,17 @@ describe('the list of what failed', () => {
       ['2', made.requestNo, '码值不正确'],
       ['3', 'A000000NOBODY001', '不能为空'],
     ])
-    const { listId } = await read(made.reviewer, made.sellerId, list)
+    const { listId } = await sendList(made.reviewer, made.sellerId, list)
     expect(await reportOf(made.reviewer, listId)).toEqual(['failed', 'unknown'])
-    expect(await stateOf(made)).toMatchObject({ status: 'issue-failed', trouble: '税率不合法；码值不正确' })
-    const again = await read(made.reviewer, made.sellerId, list)
+    expect(await issuingOf(made)).toMatchObject({ status: 'issue-failed', trouble: '税率不合法；码值不正确' })
+    const again = await sendList(made.reviewer, made.sellerId, list)
     expect(await reportOf(made.reviewer, again.listId)).toEqual(['already-failed', 'unknown'])
 
     await issueAgain(made.reviewer, made)
     expect(await refusalOf(issueAgain(made.reviewer, made))).toBe('application.changed-meanwhile')
     expect(await refusalOf(issueAgain(await newStaff('support'), made))).toBe('actor.forbidden')
     await makeWorkbook(made.reviewer, { batchId: newId(), sellerId: made.sellerId })
-    await read(made.reviewer, made.sellerId, list)
+    await sendList(made.reviewer, made.sellerId, list)
     await rejectApplication(made.reviewer, { applicationId: made.applicationId, reason: '抬头有误' })
     const [claim] = await owner`select live from invoice_claims where application_id = ${made.applicationId}`
     expect(claim).toEqual({ live: false })
@@ -182,17 +136,21 @@ describe('the list of what failed', () => {
 
   test('what was issued after all is recorded, also where it had failed before', async () => {
     const made = await newMade()
-    await read(made.reviewer, made.sellerId, listWorkbook(FAILURE_HEADERS, [['1', made.requestNo, '超时']]))
+    await sendList(
+      made.reviewer,
+      made.sellerId,
+      listWorkbook(FAILURE_HEADERS, [['1', made.requestNo, '超时']]),
+    )
     const number = newInvoiceNumber()
-    await read(made.reviewer, made.sellerId, listWorkbook(HEADERS, [named(made, number)]))
-    expect(await stateOf(made)).toMatchObject({ status: 'issued', number, trouble: null })
-    const { listId } = await read(
+    await sendList(made.reviewer, made.sellerId, listWorkbook(LISTED_HEADERS, [namedRow(made, number)]))
+    expect(await issuingOf(made)).toMatchObject({ status: 'issued', number, trouble: null })
+    const { listId } = await sendList(
       made.reviewer,
       made.sellerId,
       listWorkbook(FAILURE_HEADERS, [['1', made.requestNo, '超时']]),
     )
     expect(await reportOf(made.reviewer, listId)).toEqual(['issued-already'])
-    expect(await stateOf(made)).toMatchObject({ status: 'issued' })
+    expect(await issuingOf(made)).toMatchObject({ status: 'issued' })
   })
 
   test('an application of which a part is issued is not given up', async () => {
@@ -204,22 +162,22 @@ describe('the list of what failed', () => {
       const [first] =
         await owner`select amount_fen::text as fen, tax_fen::text as tax from invoices where id = ${made.invoiceId}`
       const yuan = (fen: string) => `${fen.slice(0, -2)}.${fen.slice(-2)}`
-      await read(
+      await sendList(
         made.reviewer,
         made.sellerId,
-        listWorkbook(HEADERS, [
-          named(made, newInvoiceNumber(), {
+        listWorkbook(LISTED_HEADERS, [
+          namedRow(made, newInvoiceNumber(), {
             5: yuan(String(first?.['tax'])),
             6: yuan(String(first?.['fen'])),
           }),
         ]),
       )
-      await read(
+      await sendList(
         made.reviewer,
         made.sellerId,
         listWorkbook(FAILURE_HEADERS, [['1', String(second?.['request_no']), '限额']]),
       )
-      expect(await stateOf(made)).toMatchObject({ status: 'issue-failed', invoice: 'issued' })
+      expect(await issuingOf(made)).toMatchObject({ status: 'issue-failed', invoice: 'issued' })
       expect(
         await refusalOf(
           rejectApplication(made.reviewer, { applicationId: made.applicationId, reason: 'x y' }),

@@ -1,77 +1,28 @@
 import { describe, expect, test, beforeAll, afterAll } from 'vitest'
 import { newId } from '@/lib/kernel/id'
 import { newStaff, owner, refusalOf } from '@/tests/support/database'
-import {
-  issueBy,
-  newApproved,
-  newBoundReviewer,
-  newInvoiceNumber,
-  SELLER_TAX_ID,
-  type Approved,
-} from '@/tests/support/invoices'
+import { issueBy, newApproved, newBoundReviewer, newInvoiceNumber } from '@/tests/support/invoices'
 import { BUYER } from '@/tests/support/invoicing'
-import { blankWorkbook, ISSUED_HEADERS, listWorkbook } from '@/tests/support/workbook'
+import {
+  issuingOf,
+  keepBlank,
+  LISTED_HEADERS,
+  namedRow,
+  newMade,
+  reportOf,
+  sendList,
+} from '@/tests/support/made-workbooks'
+import { blankWorkbook, listWorkbook } from '@/tests/support/workbook'
 import { openWorkbook, rowsOf } from '@/lib/gateway/etax/open-workbook'
 import { InvalidInput } from '@/lib/kernel/refusal'
 import { discardWorkbook } from './discard-workbook.command'
 import { keepReadTemplate } from './keep-template.flow'
 import { makeWorkbook } from './make-workbook.flow'
-import { readList } from './read-list.flow'
 import { storeWorkbook } from './store-workbook.command'
-import { getBatch, getBatchFile, getIssuing, getList } from './workbook.queries'
+import { getBatch, getBatchFile, getIssuing } from './workbook.queries'
 
 beforeAll(() => issueBy('etax-workbook'))
 afterAll(() => issueBy('manual'))
-
-const keep = async (sellerId: string, content: Uint8Array = blankWorkbook()) =>
-  keepReadTemplate(await newStaff('reviewer'), { sellerId, name: 'blank.xlsx', content })
-
-/** One application in a workbook that was just made. */
-async function newMade() {
-  const approved = await newApproved()
-  await keep(approved.sellerId)
-  const reviewer = await newStaff('reviewer')
-  const { batchId } = await makeWorkbook(reviewer, { batchId: newId(), sellerId: approved.sellerId })
-  return { ...approved, reviewer, batchId }
-}
-
-const issuedRow = (approved: Approved, number: string, changes: Record<number, string> = {}) =>
-  [
-    number,
-    SELLER_TAX_ID,
-    BUYER.taxpayerId,
-    BUYER.name,
-    '2026-11-29 09:00:00',
-    '283.02',
-    '5000.00',
-    '正常',
-    '是',
-  ].map((text, at) => changes[at] ?? text)
-
-const read = (
-  reviewer: Parameters<typeof readList>[0],
-  sellerId: string,
-  content: Uint8Array,
-  listId = newId(),
-) => readList(reviewer, { listId, sellerId, name: 'list.xlsx', content })
-
-async function stateOf({ applicationId, invoiceId }: Approved) {
-  const [row] =
-    await owner`select a.status, a.trouble, i.number, i.issued_on::text as day, i.status as invoice
-    from invoice_applications a join invoices i on i.id = ${invoiceId} where a.id = ${applicationId}`
-  return row
-}
-
-async function reportOf(reviewer: Parameters<typeof getList>[0], listId: string) {
-  return (await getList(reviewer, listId)).report.map(({ outcome }) => outcome)
-}
-
-/** With the request number each row finds its own invoice, however many are alike. */
-const HEADERS = [...ISSUED_HEADERS, '发票流水号']
-const named = (approved: Approved, number: string, changes: Record<number, string> = {}) => [
-  ...issuedRow(approved, number, changes),
-  approved.requestNo,
-]
 
 describe('the blank workbook', () => {
   test.each([
@@ -82,9 +33,9 @@ describe('the blank workbook', () => {
     ['workbook-not-blank', blankWorkbook({ filled: true })],
   ])('is refused as %s and the former one stays', async (problem, content) => {
     const { sellerId } = await newApproved()
-    await keep(sellerId)
+    await keepBlank(sellerId)
     const [before] = await owner`select uploaded_at from etax_templates where seller_id = ${sellerId}`
-    const error: unknown = await keep(sellerId, content).catch((thrown: unknown) => thrown)
+    const error: unknown = await keepBlank(sellerId, content).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(InvalidInput)
     expect((error as InvalidInput).fields).toEqual({ file: problem })
     expect(await owner`select uploaded_at from etax_templates where seller_id = ${sellerId}`).toEqual([
@@ -134,7 +85,7 @@ describe('invoice.make-workbook', () => {
 
   test('twenty presses of one form make one workbook; twenty forms put an invoice into one', async () => {
     const one = await newApproved()
-    await keep(one.sellerId)
+    await keepBlank(one.sellerId)
     const reviewer = await newStaff('reviewer')
     const form = { batchId: newId(), sellerId: one.sellerId }
     await Promise.all(Array.from({ length: 20 }, () => makeWorkbook(reviewer, form)))
@@ -172,7 +123,7 @@ describe('invoice.make-workbook', () => {
     const form = { batchId: newId(), sellerId }
     expect(await refusalOf(makeWorkbook(await newStaff('reviewer'), form))).toBe('workbook.no-template')
     expect(await refusalOf(makeWorkbook(await newStaff('finance'), form))).toBe('actor.forbidden')
-    await keep(sellerId)
+    await keepBlank(sellerId)
     await makeWorkbook(await newStaff('reviewer'), form)
     await issueBy('manual')
     await newApproved()
@@ -188,12 +139,12 @@ describe('invoice.make-workbook', () => {
     expect(await refusalOf(getBatch(bound, made.batchId))).toBe('object.not-found')
     expect(await refusalOf(getBatchFile(bound, made.batchId))).toBe('object.not-found')
     expect(await refusalOf(discardWorkbook(bound, made))).toBe('object.not-found')
-    const list = listWorkbook(HEADERS, [named(made, newInvoiceNumber())])
-    expect(await refusalOf(read(bound, made.sellerId, list))).toBe('object.not-found')
-    const { listId } = await read(bound, bound.sellerId, list)
+    const list = listWorkbook(LISTED_HEADERS, [namedRow(made, newInvoiceNumber())])
+    expect(await refusalOf(sendList(bound, made.sellerId, list))).toBe('object.not-found')
+    const { listId } = await sendList(bound, bound.sellerId, list)
     expect(await reportOf(bound, listId)).toEqual(['other-seller'])
     expect((await getIssuing(bound, made.sellerId)).batches).toEqual([])
-    expect(await stateOf(made)).toMatchObject({ status: 'issuing' })
+    expect(await issuingOf(made)).toMatchObject({ status: 'issuing' })
   })
 
   test('discarded, its invoices go into another one', async () => {
