@@ -3,7 +3,7 @@ import type { NavItem } from '@/components/shell/app-shell'
 import type { StaffActor } from '@/lib/auth/actor'
 import { staffMay, type StaffPermission } from '@/lib/auth/permissions'
 import { countUnderReview } from '@/lib/billing/authentication/review.queries'
-import { countApplicationQueue } from '@/lib/billing/invoice/application.queries'
+import { countApplicationQueue } from '@/lib/billing/invoice/application-queue.queries'
 import { countOpenTransfers } from '@/lib/billing/transfer/transfer.queries'
 
 const places = [

@@ -5,6 +5,7 @@ import { verifyAudit } from '@/lib/command/verify-audit'
 import { SYSTEM } from '@/lib/auth/actor'
 import { InvalidInput, Refusal } from '@/lib/kernel/refusal'
 import { inviteStaff } from './account/invite-staff.command'
+import { followStaged } from './invoice/follow-red-form.job'
 import { issueStaged } from './invoice/issue-application.job'
 import { packArchive, removeArchives } from './invoice/pack-archive.job'
 import { sweepCorrections } from './invoice/sweep-corrections.job'
@@ -20,6 +21,7 @@ import { removeOrphanVouchers } from './transfer/remove-orphan-vouchers.job'
 export const tasks: Tasks = {
   'send-mail': sendMail,
   'issue-application': issueStaged,
+  'follow-red-form': followStaged,
   'pack-archive': packArchive,
 }
 

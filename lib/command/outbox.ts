@@ -4,7 +4,7 @@ import type { Tx } from '@/db/client'
 import { preparedSql } from './prepared'
 
 /** What the queue knows how to do: see `lib/billing/jobs.ts`. */
-export type TaskName = 'send-mail' | 'issue-application' | 'pack-archive'
+export type TaskName = 'send-mail' | 'issue-application' | 'follow-red-form' | 'pack-archive'
 
 export type StagedJob = { task: TaskName; payload: Readonly<Record<string, string>> }
 

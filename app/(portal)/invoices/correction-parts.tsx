@@ -7,6 +7,7 @@ import { Timeline, type TimelineEntry } from '@/components/ui/timeline'
 import type { CorrectionView, FormView } from '@/lib/billing/invoice/correction.queries'
 import { standingOf } from '@/lib/billing/invoice/correction.rules'
 import { invoiceWords } from './invoice-words'
+import { troubleWords } from './trouble-words'
 
 type PartProps = {
   corrections: readonly CorrectionView[]
@@ -88,7 +89,11 @@ async function CorrectionSteps({ correction, office }: { correction: CorrectionV
 
 /** One red-letter form: the tax bureau's state in words, until when it waits, and its red invoice. */
 async function formStep(form: FormView, office: boolean): Promise<TimelineEntry> {
-  const [text, words] = await Promise.all([getTranslations('invoices.correction'), invoiceWords()])
+  const [text, words, said] = await Promise.all([
+    getTranslations('invoices.correction'),
+    invoiceWords(),
+    troubleWords(),
+  ])
   const standing = form.redNumber ? 'issued' : standingOf(form.state)
   const looks = {
     applying: ['run', 'loader'],
@@ -102,7 +107,7 @@ async function formStep(form: FormView, office: boolean): Promise<TimelineEntry>
     form.redNumber ? text('redNumber', { number: form.redNumber }) : null,
     form.formNumber ? text('formNumber', { number: form.formNumber }) : null,
     form.expiresAt ? text('expires', { moment: words.moment(form.expiresAt) }) : null,
-    office ? form.trouble : null,
+    office && form.trouble ? said(form.trouble) : null,
   ]
   return {
     tone,

@@ -5,6 +5,7 @@ import { addCalendarDay } from '@/lib/billing/invoice/add-calendar-day.command'
 import { approveForIssuing } from '@/lib/billing/invoice/approve-application.flow'
 import { approveCorrection } from '@/lib/billing/invoice/approve-correction.command'
 import { giveUpCorrection } from '@/lib/billing/invoice/give-up-correction.command'
+import { closeStrayRed } from '@/lib/billing/invoice/close-stray-red.command'
 import { discardWorkbook } from '@/lib/billing/invoice/discard-workbook.command'
 import { importCalendarYear } from '@/lib/billing/invoice/import-calendar-year.command'
 import { issueAgain } from '@/lib/billing/invoice/issue-again.command'
@@ -61,6 +62,7 @@ const corrections = {
   giveUp: formAction(giveUpCorrection, stay),
   recordForm: formAction(recordRedForm, stay),
   recordVoid: formAction(recordVoid, stay),
+  closeStray: formAction(closeStrayRed, stayWith('stray')),
 }
 
 export async function approveApplicationAction(state: unknown, form: FormData): Promise<FormState> {
@@ -155,6 +157,10 @@ export async function recordRedFormAction(state: unknown, form: FormData): Promi
 
 export async function recordVoidAction(state: unknown, form: FormData): Promise<FormState> {
   return corrections.recordVoid(state, form)
+}
+
+export async function closeStrayRedAction(state: unknown, form: FormData): Promise<FormState> {
+  return corrections.closeStray(state, form)
 }
 
 export async function recordRedInvoiceAction(state: unknown, form: FormData): Promise<FormState> {

@@ -78,6 +78,8 @@ export const invoiceApplications = pgTable(
     /** Database time: when the sweep asks the channel next. */
     nextQueryAt: instant('next_query_at'),
     queries: integer('queries').notNull().default(0),
+    /** When its years were over and all that it said was removed; the row stays where its invoices use up quota. */
+    removedAt: instant('removed_at'),
     recordedAt: recordedAt('recorded_at'),
   },
   (table) => [
@@ -88,6 +90,15 @@ export const invoiceApplications = pgTable(
     index('invoice_applications_to_ask')
       .on(table.nextQueryAt)
       .where(sql`next_query_at is not null`),
+    index('invoice_applications_over')
+      .on(table.submittedAt, table.id)
+      .where(sql`removed_at is null and status in ('rejected', 'withdrawn')`),
+    index('invoice_applications_kept')
+      .on(table.issuedAt, table.id)
+      .where(sql`removed_at is null and issued_at is not null`),
+    index('invoice_applications_replaced')
+      .on(table.replacesId)
+      .where(sql`replaces_id is not null`),
     foreignKey({
       name: 'invoice_applications_replaces_own',
       columns: [table.accountId, table.replacesId],

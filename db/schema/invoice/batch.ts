@@ -22,6 +22,7 @@ import {
   recordedAt,
   sellerRole,
   staffRole,
+  systemRole,
   tenantPolicies,
   word,
 } from '../../columns'
@@ -122,6 +123,7 @@ export const issuingBatchLines = pgTable(
       withCheck: sql`batch_id in (select id from issuing_batches)`,
     }),
     everyRow('issuing_batch_lines', staffRole),
+    everyRow('issuing_batch_lines', systemRole),
   ],
 ).enableRLS()
 

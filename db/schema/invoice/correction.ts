@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import {
   boolean,
   check,
+  date,
   foreignKey,
   index,
   integer,
@@ -29,7 +30,13 @@ import {
 import { users } from '../account'
 import { invoiceApplications } from './application'
 import { invoices } from './issued'
-import { correctionMethods, correctionReasons, correctionStatuses, redFormStates } from './words'
+import {
+  correctionMethods,
+  correctionReasons,
+  correctionStatuses,
+  redFormStates,
+  strayReasons,
+} from './words'
 
 const ofOwnSeller = sql`application_id in (select id from invoice_applications)`
 
@@ -131,6 +138,7 @@ export const redForms = pgTable(
     recordedAt: recordedAt('recorded_at'),
   },
   (table) => [
+    unique('red_forms_tenant').on(table.accountId, table.id),
     uniqueIndex('red_forms_request_unique').on(table.requestNo),
     index('red_forms_correction').on(table.correctionId),
     // The tax bureau refuses a second form for an invoice while one is under way.
@@ -163,5 +171,50 @@ export const redForms = pgTable(
     pgPolicy('red_forms_seller', { for: 'all', to: sellerRole, using: ofOwnSeller, withCheck: ofOwnSeller }),
     everyRow('red_forms', staffRole),
     everyRow('red_forms', systemRole),
+  ],
+).enableRLS()
+
+/** A red invoice that the tax bureau has and that nothing here can be reversed by: somebody has to look at it. */
+export const strayReds = pgTable(
+  'stray_reds',
+  {
+    id: id().primaryKey(),
+    accountId: id('account_id').notNull(),
+    applicationId: id('application_id').notNull(),
+    formId: id('form_id').notNull(),
+    /** As the channel tells of it; the amount is negative. */
+    number: text('number').notNull(),
+    code: text('code'),
+    issuedOn: date('issued_on').notNull(),
+    amountFen: money('amount_fen').notNull(),
+    reason: word('reason', strayReasons).notNull(),
+    foundAt: instant('found_at').notNull(),
+    dueAt: instant('due_at').notNull(),
+    /** Null where it was written down as a red invoice after all. */
+    closedBy: id('closed_by').references(() => users.id),
+    closedAt: instant('closed_at'),
+    note: text('note'),
+    recordedAt: recordedAt('recorded_at'),
+  },
+  (table) => [
+    uniqueIndex('stray_reds_one_each').on(table.formId),
+    index('stray_reds_open')
+      .on(table.applicationId)
+      .where(sql`closed_at is null`),
+    foreignKey({
+      name: 'stray_reds_own_application',
+      columns: [table.accountId, table.applicationId],
+      foreignColumns: [invoiceApplications.accountId, invoiceApplications.id],
+    }),
+    foreignKey({
+      name: 'stray_reds_own_form',
+      columns: [table.accountId, table.formId],
+      foreignColumns: [redForms.accountId, redForms.id],
+    }),
+    check('stray_reds_reason_known', oneOf(table.reason, strayReasons)),
+    check('stray_reds_negative', sql`${table.amountFen} < 0`),
+    pgPolicy('stray_reds_seller', { for: 'all', to: sellerRole, using: ofOwnSeller, withCheck: ofOwnSeller }),
+    everyRow('stray_reds', staffRole),
+    everyRow('stray_reds', systemRole),
   ],
 ).enableRLS()

@@ -32,3 +32,12 @@ export const redFormStates = [
   '10',
   'failed',
 ] as const
+/** Why a red invoice that exists at the tax bureau can reverse nothing here. */
+export const strayReasons = [
+  'under-correction',
+  'other-form',
+  'blue-gone',
+  'red-recorded',
+  'differs',
+  'number-used',
+] as const

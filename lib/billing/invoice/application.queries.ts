@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, eq, gte, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gte, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
 import { accounts, users } from '@/db/schema/account'
 import { sellers } from '@/db/schema/catalog'
 import { applicationEvents, invoiceApplications, invoiceFiles, invoices } from '@/db/schema/invoice'
@@ -13,7 +13,8 @@ import type { ApplicationStatus, ApplicationVerb } from './application.rules'
 import type { InvoiceKind } from './kind.rules'
 import type { ClaimSnapshot, DeliverySnapshot, TitleSnapshot } from './snapshot.rules'
 
-const listed = {
+/** What a list tells of an application. */
+export const listed = {
   id: invoiceApplications.id,
   at: invoiceApplications.submittedAt,
   number: invoiceApplications.number,
@@ -32,7 +33,7 @@ const listed = {
 }
 
 /** A seller's reviewer does not see customers: there the title's name is all that is told. */
-function accountNameFor(actor: Actor) {
+export function accountNameFor(actor: Actor) {
   if (actor.kind === 'staff' && actor.sellerId !== null) return sql<string | null>`null`
   return sql<
     string | null
@@ -81,77 +82,6 @@ export async function listApplications(actor: MemberActor | StaffActor, filter: 
       .limit(PAGE_SIZE + 1)
     return { ...cutPage(rows, filter.cursor), count: await countUpTo(tx, invoiceApplications, where) }
   }) satisfies Promise<Page<{ id: string; at: Date }> & { count: number }>
-}
-
-/** A return is due when its correction is, else what was submitted when that is. */
-const dueNow = sql`coalesce((select due_at from corrections c where c.application_id = ${invoiceApplications.id}
-  and c.status in ('requested', 'reversing', 'stuck')), ${invoiceApplications.dueAt})`
-const dueAt = dueNow.mapWith(invoiceApplications.dueAt)
-
-const queued: ApplicationStatus[] = ['under-review', 'issuing', 'issue-failed', 'return-requested']
-
-/** Waits for the office; paper that is issued waits for the courier. */
-const waiting = or(
-  inArray(invoiceApplications.status, queued),
-  and(
-    eq(invoiceApplications.status, 'issued'),
-    inArray(invoiceApplications.kind, ['paper_general', 'paper_special']),
-  ),
-)
-
-/** What waits for the office, the earliest due first; paper that is issued waits for the courier. */
-export async function listApplicationQueue(actor: StaffActor) {
-  return read(actor, async (tx, now) => {
-    const rows = await tx
-      .select({ ...listed, dueAt, accountName: accountNameFor(actor) })
-      .from(invoiceApplications)
-      .innerJoin(sellers, eq(sellers.id, invoiceApplications.sellerId))
-      .where(waiting)
-      .orderBy(asc(dueNow), asc(invoiceApplications.id))
-      .limit(200)
-    return { rows, now }
-  })
-}
-
-/** How many applications wait for the office, and how many of them too long. */
-export async function countApplicationQueue(actor: StaffActor): Promise<{ count: number; overdue: number }> {
-  return read(actor, async (tx, now) => {
-    const due = sql`case when ${invoiceApplications.status} = 'issued' then ${invoiceApplications.deliveryDueAt} else ${dueNow} end`
-    const [row] = await tx
-      .select({
-        count: sql<number>`count(*)::int`,
-        overdue: sql<number>`count(*) filter (where ${due} < ${now.toISOString()}::timestamptz)::int`,
-      })
-      .from(invoiceApplications)
-      .where(waiting)
-    return row ?? { count: 0, overdue: 0 }
-  })
-}
-
-/** Paper that is issued and not with the courier yet, the earliest due first, with where it goes. */
-export async function listShippingQueue(actor: StaffActor) {
-  return read(actor, async (tx, now) => {
-    const rows = await tx
-      .select({
-        ...listed,
-        accountName: accountNameFor(actor),
-        region: sql<string>`${invoiceApplications.delivery} ->> 'region'`,
-      })
-      .from(invoiceApplications)
-      .innerJoin(sellers, eq(sellers.id, invoiceApplications.sellerId))
-      .where(
-        and(
-          eq(invoiceApplications.status, 'issued'),
-          inArray(invoiceApplications.kind, ['paper_general', 'paper_special']),
-        ),
-      )
-      .orderBy(
-        asc(sql`coalesce(${invoiceApplications.deliveryDueAt}, ${invoiceApplications.dueAt})`),
-        asc(invoiceApplications.id),
-      )
-      .limit(200)
-    return { rows, now }
-  })
 }
 
 export type ApplicationView = Awaited<ReturnType<typeof getApplication>>

@@ -1,20 +1,20 @@
 import 'server-only'
 import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { invoices, redForms, sellerInvoicing } from '@/db/schema/invoice'
+import { redForms, sellerInvoicing } from '@/db/schema/invoice'
 import { command } from '@/lib/command/command'
 import { parseDay } from '@/lib/kernel/calendar'
 import type { Application } from './application.load'
 import { redFormInput } from './correction.input'
-import { lockForm, type Correction, type RedForm } from './correction.load'
+import { loadInvoice, lockForm, type Correction, type RedForm } from './correction.load'
 import { askAfterSeconds } from './correction.rules'
 import { readLines } from './lines.rules'
 import type { DeliverySnapshot, TitleSnapshot } from './snapshot.rules'
 
 /**
  * Takes the next step of a form at its channel for oneself, if one is due: `open` what was never asked for, `ask` about
- * the rest, `withdraw` what nobody wants any more. Written before the channel is called, so that what becomes unknown
- * is asked about under the same number.
+ * the rest, `withdraw` what nobody wants any more, only `look` at what is over or has its red invoice. Written before the
+ * channel is called, so that what becomes unknown is asked about under the same number.
  */
 export const claimRedForm = command({
   name: 'correction.claim-form',
@@ -22,8 +22,8 @@ export const claimRedForm = command({
   input: redFormInput,
   async run({ tx }, { formId }) {
     const { application, correction, form } = await lockForm(tx, formId)
-    if (application.channel !== 'nuonuo' || !form.live || !(await isDue(tx, form))) return null
-    const step = stepOf(correction, form)
+    if (application.channel !== 'nuonuo' || !(await isDue(tx, form))) return null
+    const step = await stepOf(tx, correction, form)
     const delay = askAfterSeconds(form.queries + 1)
     await tx
       .update(redForms)
@@ -43,7 +43,12 @@ export const claimRedForm = command({
     },
 })
 
-function stepOf({ status }: Correction, form: RedForm): 'open' | 'ask' | 'withdraw' {
+type Step = 'open' | 'ask' | 'withdraw' | 'look'
+
+async function stepOf(tx: Tx, { status }: Correction, form: RedForm): Promise<Step> {
+  const red = await loadInvoice(tx, form.redInvoiceId)
+  // Its files are missing, or somebody says that something came of what was thought to be over.
+  if (!form.live || red?.status === 'issued') return 'look'
   // What was given up is taken back even where the other side has confirmed it: its red invoice must not come.
   if (status !== 'reversing' && status !== 'stuck') return 'withdraw'
   return form.askedAt === null ? 'open' : 'ask'
@@ -58,7 +63,7 @@ async function isDue(tx: Tx, { nextQueryAt }: RedForm): Promise<boolean> {
 
 /** What a channel is told of a form; all of it was written before it is asked. */
 async function orderOf(tx: Tx, application: Application, { reason }: Correction, form: RedForm) {
-  const [blue] = await tx.select().from(invoices).where(eq(invoices.id, form.invoiceId))
+  const blue = await loadInvoice(tx, form.invoiceId)
   const [seller] = await tx
     .select()
     .from(sellerInvoicing)

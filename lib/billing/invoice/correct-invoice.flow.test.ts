@@ -1,18 +1,9 @@
 import { expect, test } from 'vitest'
-import type { InvoiceChannel, RedFormReading } from '@/lib/gateway/invoice-channel'
-import { fen } from '@/lib/kernel/money'
 import { newId } from '@/lib/kernel/id'
-import type { Day } from '@/lib/kernel/calendar'
 import { newPaper, wish } from '@/tests/support/corrections'
 import { owner, refusalOf } from '@/tests/support/database'
-import {
-  correctionOf,
-  formsOf,
-  freshNumber,
-  newInvoiced,
-  quotaOf,
-  statusOf,
-} from '@/tests/support/issued-invoices'
+import { correctionOf, formsOf, freshNumber, quotaOf, statusOf } from '@/tests/support/issued-invoices'
+import { begun, ChannelDouble, form, redInvoice, UNKNOWN } from '@/tests/support/red-channel'
 import { approveCorrection } from './approve-correction.command'
 import { giveUpCorrection } from './give-up-correction.command'
 import { recordRedForm } from './record-red-form.command'
@@ -20,97 +11,6 @@ import { recordVoid } from './record-void.command'
 import { requestCorrection } from './request-correction.command'
 import { retryCorrection } from './retry-correction.command'
 import { sweepCorrections } from './sweep-corrections.job'
-
-const UNKNOWN = { kind: 'unknown', why: 'silent', requestId: null } as const
-type Answer<M extends 'openRedForm' | 'issueRed' | 'withdrawRedForm' | 'voidPaper'> = Awaited<
-  ReturnType<InvoiceChannel[M]>
->
-
-/** A channel that answers what it is told to, and keeps what it was asked. */
-class ChannelDouble {
-  readonly asked: string[] = []
-  open: Answer<'openRedForm'> = { kind: 'taken', serial: 'S1' }
-  reading: RedFormReading = UNKNOWN
-  /** What the form says once its red invoice was asked for. */
-  afterIssue: RedFormReading | null = null
-  issue: Answer<'issueRed'> = { kind: 'taken', serial: 'S2' }
-  withdrawn: Answer<'withdrawRedForm'> = { kind: 'withdrawn' }
-  voided: Answer<'voidPaper'> = { kind: 'voided' }
-
-  channel(): InvoiceChannel {
-    const nothing = () => Promise.resolve(UNKNOWN)
-    return {
-      name: 'nuonuo',
-      issue: nothing,
-      query: nothing,
-      retry: nothing,
-      hintIn: () => null,
-      acknowledgement: '',
-      openRedForm: (order) => {
-        this.asked.push(`open ${order.reason} ${order.lines.map(({ amountFen }) => amountFen).join()}`)
-        return Promise.resolve(this.open)
-      },
-      queryRedForm: () => {
-        this.asked.push('query')
-        return Promise.resolve(this.reading)
-      },
-      issueRed: () => {
-        this.asked.push('issue')
-        if (this.issue.kind === 'taken' && this.afterIssue) this.reading = this.afterIssue
-        return Promise.resolve(this.issue)
-      },
-      withdrawRedForm: () => {
-        this.asked.push('withdraw')
-        return Promise.resolve(this.withdrawn)
-      },
-      voidPaper: ({ number }) => {
-        this.asked.push(`void ${number}`)
-        return Promise.resolve(this.voided)
-      },
-      fetchFile: (address) =>
-        Promise.resolve(
-          address.endsWith('pdf') ? { kind: 'file', content: new Uint8Array(Buffer.from('%PDF')) } : UNKNOWN,
-        ),
-    }
-  }
-
-  /** One sweep over what is due; everything of this test is due now, and nothing of others. */
-  async sweep(correctionId: string): Promise<void> {
-    await owner`update red_forms set next_query_at = case when correction_id = ${correctionId} then now() end
-      where next_query_at is not null`
-    await sweepCorrections((_name, taxpayerId) => (taxpayerId === '' ? null : this.channel()))
-  }
-}
-
-const form = (state: Extract<RedFormReading, { kind: 'form' }>['state'], changes = {}): RedFormReading => ({
-  kind: 'form',
-  state,
-  formNumber: null,
-  expiresAt: null,
-  why: null,
-  red: null,
-  ...changes,
-})
-
-const redInvoice = () => ({
-  kind: 'issued' as const,
-  number: freshNumber(),
-  code: null,
-  issuedOn: '2026-11-22' as Day,
-  exclusiveFen: fen(-471_698),
-  taxFen: fen(-28_302),
-  files: { pdf: 'https://files.example/a.pdf', ofd: 'https://files.example/a.ofd' },
-})
-
-/** An approved correction of an invoice that a channel issued. */
-async function begun(changes: Record<string, unknown> = {}) {
-  const invoiced = await newInvoiced()
-  await owner`update invoice_applications set channel = 'nuonuo' where id = ${invoiced.applicationId}`
-  const asked = wish(invoiced.applicationId, changes)
-  await requestCorrection(invoiced.customer, asked)
-  await approveCorrection(invoiced.reviewer, { correctionId: asked.correctionId, method: 'red-letter' })
-  return { ...invoiced, correctionId: asked.correctionId, double: new ChannelDouble() }
-}
 
 test('a form is opened, confirmed, and its red invoice written down with quota and files', async () => {
   const { correctionId, applicationId, invoiceableId, double } = await begun({ reason: 'goods-returned' })

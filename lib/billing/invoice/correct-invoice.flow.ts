@@ -1,17 +1,14 @@
 import 'server-only'
 import { SYSTEM } from '@/lib/auth/actor'
-import type {
-  ChannelFiles,
-  InvoiceChannel,
-  IssuedAtChannel,
-  RedFormReading,
-} from '@/lib/gateway/invoice-channel'
+import type { InvoiceChannel, IssuedAtChannel, RedFormReading } from '@/lib/gateway/invoice-channel'
 import { cutToBytes } from '@/lib/gateway/cut-text'
 import type { Refused } from '@/lib/gateway/payment-channel'
 import { claimRedForm } from './claim-red-form.command'
 import type { ToldForm } from './correction.input'
 import { standingOf } from './correction.rules'
 import { listPaperToVoid } from './correction.queries'
+import { fetchFiles } from './fetch-files.flow'
+import { isElectronic } from './kind.rules'
 import { tellVoid } from './record-void.command'
 import { stickCorrection } from './stick-correction.command'
 import { tellRedForm } from './tell-red-form.command'
@@ -21,7 +18,8 @@ export type ChannelOf = (name: 'nuonuo', taxpayerId: string) => InvoiceChannel |
 
 /**
  * Takes the next step of a red-letter form at its channel, if one is due: opens it, asks about it, issues its red invoice
- * once it is confirmed, or takes it back. An unknown outcome is asked about at the next turn. Says whether it took one.
+ * once it is confirmed, fetches what is missing of that one's files, or takes it back. An unknown outcome is asked about
+ * at the next turn. Says whether it took one.
  */
 export async function followRedForm(formId: string, channelOf: ChannelOf): Promise<boolean> {
   const claimed = await claimRedForm(SYSTEM, { formId })
@@ -34,20 +32,25 @@ export async function followRedForm(formId: string, channelOf: ChannelOf): Promi
 
 type Claimed = NonNullable<Awaited<ReturnType<typeof claimRedForm>>>
 
+type Order = Claimed['order']
+
 async function stepAt(channel: InvoiceChannel, { step, order }: Claimed): Promise<ToldForm | null> {
   if (step === 'withdraw') {
     const answer = await channel.withdrawRedForm(order.requestNo)
     // Over by itself, say: then what it is now is asked.
-    if (answer.kind === 'refused') return toldBy(channel, await channel.queryRedForm(order.requestNo))
+    if (answer.kind === 'refused') return toldBy(channel, order, await channel.queryRedForm(order.requestNo))
     return answer.kind === 'withdrawn' ? answer : null
+  }
+  if (step === 'look') {
+    const reading = await channel.queryRedForm(order.requestNo)
+    return reading.kind === 'not-exist' ? { kind: 'withdrawn' } : toldBy(channel, order, reading)
   }
   if (step === 'ask') {
     const reading = await channel.queryRedForm(order.requestNo)
     if (reading.kind === 'unknown') return null
     if (reading.kind === 'form') {
-      if (standingOf(reading.state) === 'confirmed' && !reading.red)
-        return issue(channel, order.requestNo, reading)
-      return toldBy(channel, reading)
+      if (standingOf(reading.state) === 'confirmed' && !reading.red) return issue(channel, order, reading)
+      return toldBy(channel, order, reading)
     }
   }
   const answer = await channel.openRedForm(order)
@@ -61,34 +64,30 @@ const wordsOf = ({ code, message }: Refused) => cutToBytes(`${code} ${message}`.
 /** A confirmed form: its red invoice is asked for, and may be there at once. */
 async function issue(
   channel: InvoiceChannel,
-  requestNo: string,
+  order: Order,
   confirmed: Extract<RedFormReading, { kind: 'form' }>,
 ): Promise<ToldForm | null> {
-  const answer = await channel.issueRed(requestNo)
-  const reading = answer.kind === 'taken' ? await channel.queryRedForm(requestNo) : confirmed
+  const answer = await channel.issueRed(order.requestNo)
+  const reading = answer.kind === 'taken' ? await channel.queryRedForm(order.requestNo) : confirmed
   const why = answer.kind === 'refused' ? wordsOf(answer) : null
-  const told = await toldBy(channel, reading.kind === 'form' ? reading : confirmed)
+  const told = await toldBy(channel, order, reading.kind === 'form' ? reading : confirmed)
   return told?.kind === 'form' && why ? { ...told, why } : told
 }
 
-async function toldBy(channel: InvoiceChannel, reading: RedFormReading): Promise<ToldForm | null> {
+async function toldBy(
+  channel: InvoiceChannel,
+  order: Order,
+  reading: RedFormReading,
+): Promise<ToldForm | null> {
   if (reading.kind !== 'form') return null
-  return { ...reading, red: reading.red && (await redOf(channel, reading.red)) }
+  return { ...reading, red: reading.red && (await redOf(channel, order, reading.red)) }
 }
 
-async function redOf(channel: InvoiceChannel, { number, code, issuedOn, files }: IssuedAtChannel) {
-  return { number, code, issuedOn, files: await fetched(channel, files) }
-}
-
-/** What cannot be fetched now is left out: the red number counts, whatever its files do. */
-async function fetched(channel: InvoiceChannel, addresses: ChannelFiles) {
-  const files: { format: 'pdf' | 'ofd' | 'xml'; content: Uint8Array<ArrayBuffer> }[] = []
-  for (const format of ['pdf', 'ofd', 'xml'] as const) {
-    const address = addresses[format]
-    const answer = address === undefined ? null : await channel.fetchFile(address)
-    if (answer?.kind === 'file') files.push({ format, content: new Uint8Array(answer.content) })
-  }
-  return files
+/** What of its files cannot be fetched now is missing: the red number counts, whatever its files do. */
+async function redOf(channel: InvoiceChannel, { kind }: Order, issued: IssuedAtChannel) {
+  const { number, code, issuedOn, exclusiveFen, taxFen } = issued
+  const fetched = await fetchFiles(channel, issued.files, isElectronic(kind))
+  return { number, code, issuedOn, amountFen: exclusiveFen + taxFen, ...fetched }
 }
 
 /** Declares an application's paper void at its channel, invoice by invoice; what is void already stays so. */

@@ -71,12 +71,27 @@ export const tellRedFormInput = z.object({
       expiresAt: z.nullable(z.date()),
       why: z.nullable(z.string()),
       red: z.nullable(
-        z.object({ number: z.string(), code: z.nullable(z.string()), issuedOn: z.string(), files }),
+        z.object({
+          number: z.string(),
+          code: z.nullable(z.string()),
+          issuedOn: z.string(),
+          /** Negative. */
+          amountFen: z.bigint(),
+          files,
+          /** Which file is to be fetched again, and why. */
+          missing: z.nullable(z.string()),
+        }),
       ),
     }),
   ]),
 })
 
 export type ToldForm = z.infer<typeof tellRedFormInput>['told']
+export type ToldRed = NonNullable<Extract<ToldForm, { kind: 'form' }>['red']>
 
 export const stickCorrectionInput = z.object({ correctionId: id })
+
+export const closeStrayRedInput = z.object({
+  strayId: id,
+  note: text(500, 'stray-note-required', 'reason-long'),
+})

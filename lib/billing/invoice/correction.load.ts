@@ -29,11 +29,10 @@ export async function lockCorrection(
   return { application, correction }
 }
 
+export type LockedForm = { application: Application; correction: Correction; form: RedForm }
+
 /** Locks the application and the correction of a red-letter form, then the form. */
-export async function lockForm(
-  tx: Tx,
-  id: string,
-): Promise<{ application: Application; correction: Correction; form: RedForm }> {
+export async function lockForm(tx: Tx, id: string): Promise<LockedForm> {
   const [known] = await tx
     .select({ correctionId: redForms.correctionId })
     .from(redForms)
@@ -92,6 +91,12 @@ export async function loadBlues(
       .flatMap(({ lines }) => readLines(lines)),
   }))
   return { rows, blues, reds: reds.length }
+}
+
+/** One invoice, blue or red, of an application that is locked. */
+export async function loadInvoice(tx: Tx, id: string): Promise<Invoice | null> {
+  const [row] = await tx.select().from(invoices).where(eq(invoices.id, id))
+  return row ?? null
 }
 
 /** What of an application's issued invoices no red one has reversed yet. */

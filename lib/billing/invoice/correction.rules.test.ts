@@ -21,8 +21,8 @@ test.each([
   ['reversing', ['stick', 'cancel', 'finish']],
   ['stuck', ['retry', 'cancel', 'finish']],
   ['refused', []],
-  ['cancelled', []],
-  ['done', []],
+  ['cancelled', ['revive']],
+  ['done', ['revive']],
 ] as const)('a correction that is %s may only: %s', (status, allowed) => {
   expect(verbs.filter((verb) => correctionLife.can(verb, status))).toEqual(allowed)
 })

@@ -9,6 +9,8 @@ export const correctionLife = lifecycle(['requested', 'refused', 'cancelled', 'r
   retry: { from: ['stuck'], to: 'reversing' },
   cancel: { from: ['requested', 'reversing', 'stuck'], to: 'cancelled' },
   finish: { from: ['reversing', 'stuck'], to: 'done' },
+  /** Its red invoice came all the same: what was given up is a fact. */
+  revive: { from: ['cancelled', 'done'], to: 'reversing' },
 })
 
 export type CorrectionVerb = keyof typeof correctionLife.verbs
@@ -82,6 +84,21 @@ export function formRequestNo(correctionNumber: string, sequence: number): strin
 /** The red invoices of an application are numbered apart from its blue ones. */
 export function redRequestNo(applicationNumber: string, sequence: number): string {
   return `${applicationNumber}R${String(sequence).padStart(2, '0')}`
+}
+
+/** Why a red invoice that exists can reverse nothing here. The first two may pass: it is tried again by itself. */
+export const strayReasons = [
+  'under-correction',
+  'other-form',
+  'blue-gone',
+  'red-recorded',
+  'differs',
+  'number-used',
+] as const
+export type StrayReason = (typeof strayReasons)[number]
+
+export function mayPass(reason: StrayReason): boolean {
+  return reason === 'under-correction' || reason === 'other-form'
 }
 
 const ASK_AFTER_SECONDS = [5, 10, 30, 60, 300, 600, 1800]

@@ -41,7 +41,8 @@ export async function dropCorrection(
 
 async function dropForms(tx: Tx, { channel }: Application, { id }: Correction): Promise<void> {
   const open = and(eq(redForms.correctionId, id), eq(redForms.live, true))
-  const byChannel = { nextQueryAt: sql`now()`, live: sql`${redForms.askedAt} is not null` }
+  const asked = sql`${redForms.askedAt} is not null`
+  const byChannel = { nextQueryAt: sql`case when ${asked} then now() end`, live: asked }
   await tx
     .update(redForms)
     .set(channel === 'nuonuo' ? byChannel : { live: false, nextQueryAt: null })

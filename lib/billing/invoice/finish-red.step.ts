@@ -4,9 +4,8 @@ import type { Tx } from '@/db/client'
 import { invoices, redForms } from '@/db/schema/invoice'
 import { stage } from '@/lib/command/outbox'
 import { Refusal } from '@/lib/kernel/refusal'
-import type { Application } from './application.load'
 import type { IssuedFile } from './channel.rules'
-import { loadForms, sumLeft, type Correction, type RedForm } from './correction.load'
+import { loadForms, sumLeft, type Correction, type LockedForm, type RedForm } from './correction.load'
 import { keepFiles } from './keep-files.step'
 import { readLines } from './lines.rules'
 import { moveApplication } from './move-application.step'
@@ -18,16 +17,22 @@ export type Red = {
   code: string | null
   issuedOn: string
   files: readonly IssuedFile[]
+  /** Which file the channel is to be asked for again, and why. */
+  missing: string | null
 }
 
-type Locked = { application: Application; correction: Correction; form: RedForm }
-type By = { userId: string | null; now: Date }
+type By = {
+  userId: string | null
+  now: Date
+  /** Came after its correction was over: nothing else of that one is waited for. */
+  late?: boolean
+}
 
 /**
  * A red invoice exists: it is written down, its blue one is reversed by it, and claims and quota follow, all in this
  * transaction. With the last one the correction is done, and the application is returned or rests again.
  */
-export async function finishRed(tx: Tx, locked: Locked, red: Red, by: By): Promise<void> {
+export async function finishRed(tx: Tx, locked: LockedForm, red: Red, by: By): Promise<void> {
   const { application, correction, form } = locked
   const issued = await tx
     .update(invoices)
@@ -44,10 +49,19 @@ export async function finishRed(tx: Tx, locked: Locked, red: Red, by: By): Promi
       status: sql`case when ${invoices.reversedFen} + ${form.amountFen} = ${invoices.amountFen} then 'reversed' else ${invoices.status} end`,
     })
     .where(eq(invoices.id, form.invoiceId))
-  await tx.update(redForms).set({ nextQueryAt: null, trouble: null }).where(eq(redForms.id, form.id))
+  await endFollowing(tx, form, red.missing)
   const whole = (await sumLeft(tx, application.id)) === 0n
   await reverseQuota(tx, { application, correction, lines: readLines(row.lines), whole, now: by.now })
-  if (await isLast(tx, correction)) await finishCorrection(tx, { application, correction }, whole, by)
+  if (by.late || (await isLast(tx, correction)))
+    await finishCorrection(tx, { application, correction }, whole, by)
+}
+
+/** A form with its red invoice is asked about no more, unless files of that one are missing. */
+export async function endFollowing(tx: Tx, { id }: RedForm, missing: string | null): Promise<void> {
+  await tx
+    .update(redForms)
+    .set({ trouble: missing, ...(missing === null ? { nextQueryAt: null } : {}) })
+    .where(eq(redForms.id, id))
 }
 
 /** Whether every red invoice of the correction exists. */
@@ -64,7 +78,7 @@ async function isLast(tx: Tx, { id }: Correction): Promise<boolean> {
 /** The correction is done: the application is returned where nothing is left of it, else it rests where it rested. */
 export async function finishCorrection(
   tx: Tx,
-  { application, correction }: Omit<Locked, 'form'>,
+  { application, correction }: Omit<LockedForm, 'form'>,
   whole: boolean,
   { userId, now }: By,
 ): Promise<void> {

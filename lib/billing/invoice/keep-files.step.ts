@@ -5,7 +5,7 @@ import { invoiceFiles } from '@/db/schema/invoice'
 import { newId } from '@/lib/kernel/id'
 import type { IssuedFile } from './channel.rules'
 
-/** Keeps an invoice's official files, as the channel or the office gave them. */
+/** Keeps an invoice's official files, as the channel or the office gave them; one that is there already stays. */
 export async function keepFiles(
   tx: Tx,
   invoice: { id: string; accountId: string },
@@ -13,14 +13,17 @@ export async function keepFiles(
   added: { by: string | null; at: Date },
 ): Promise<void> {
   for (const { format, content } of files)
-    await tx.insert(invoiceFiles).values({
-      id: newId(),
-      accountId: invoice.accountId,
-      invoiceId: invoice.id,
-      format,
-      content: Buffer.from(content),
-      sha256: createHash('sha256').update(content).digest('hex'),
-      addedBy: added.by,
-      addedAt: added.at,
-    })
+    await tx
+      .insert(invoiceFiles)
+      .values({
+        id: newId(),
+        accountId: invoice.accountId,
+        invoiceId: invoice.id,
+        format,
+        content: Buffer.from(content),
+        sha256: createHash('sha256').update(content).digest('hex'),
+        addedBy: added.by,
+        addedAt: added.at,
+      })
+      .onConflictDoNothing()
 }

@@ -1,10 +1,10 @@
 import 'server-only'
 import { SYSTEM } from '@/lib/auth/actor'
 import { readInvoiceXml } from '@/lib/gateway/etax/invoice-xml'
-import { isInvoiceFile } from '@/lib/gateway/files/invoice-file'
 import type { InvoiceChannel, IssuedAtChannel } from '@/lib/gateway/invoice-channel'
 import { Refusal } from '@/lib/kernel/refusal'
 import { differenceOf, type IssuedFile, type Printed } from './channel.rules'
+import { fetchFiles } from './fetch-files.flow'
 import type { TurnOutcome } from './issuing.input'
 import { isElectronic } from './kind.rules'
 import type { Claimed, PendingInvoice } from './compose-order.flow'
@@ -25,17 +25,17 @@ export async function recordFromChannel(
 ): Promise<Step | null> {
   const expected = expectedOf(claimed, invoice, issued)
   const told = { totalFen: issued.exclusiveFen + issued.taxFen, taxFen: issued.taxFen }
-  const files = await fetchAll(channel, issued, isElectronic(claimed.application.kind))
+  const { files, missing } = await fetchFiles(channel, issued.files, isElectronic(claimed.application.kind))
   const difference =
-    differenceOf(expected, told) ?? ('all' in files ? differenceInXml(expected, files.all) : null)
-  const trouble = difference ? `differs: ${difference}` : 'missing' in files ? files.missing : null
+    differenceOf(expected, told) ?? (missing === null ? differenceInXml(expected, files) : null)
+  const trouble = difference ? `differs: ${difference}` : missing
   const { number, code, issuedOn } = issued
   const kept = {
     invoiceId: invoice.id,
     number,
     code,
     issuedOn,
-    files: 'missing' in files ? [] : files.all,
+    files: missing === null ? files : [],
     trouble,
   }
   try {
@@ -63,25 +63,6 @@ function expectedOf(
     totalFen: invoice.amountFen,
     taxFen: invoice.taxFen,
   }
-}
-
-/** Every file that the channel names, or why they are not all there. An electronic invoice without its PDF is not. */
-async function fetchAll(
-  channel: InvoiceChannel,
-  { files: named }: IssuedAtChannel,
-  electronic: boolean,
-): Promise<{ all: IssuedFile[] } | { missing: string }> {
-  if (electronic && !named.pdf) return { missing: 'missing: pdf' }
-  const all: IssuedFile[] = []
-  for (const format of ['pdf', 'ofd', 'xml'] as const) {
-    const address = named[format]
-    if (!address) continue
-    const file = await channel.fetchFile(address)
-    if (file.kind !== 'file') return { missing: `missing: ${format}, ${file.why}` }
-    if (!isInvoiceFile(format, file.content)) return { missing: `missing: ${format}, it is something else` }
-    all.push({ format, content: file.content })
-  }
-  return { all }
 }
 
 /** What the XML says otherwise, where there is one; one that cannot be read says nothing to rely on. */

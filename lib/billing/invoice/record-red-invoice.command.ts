@@ -23,7 +23,7 @@ export const recordRedInvoice = command({
     const digital = isElectronic(application.kind)
     if (digital !== (number.length === 20)) throw new InvalidInput({ number: 'invoice-number-form' })
     if (!digital && code === '') throw new InvalidInput({ code: 'invoice-code-form' })
-    const red = { number, code: digital ? null : code, issuedOn, files }
+    const red = { number, code: digital ? null : code, issuedOn, files, missing: null }
     await finishRed(tx, locked, red, { userId: actor.userId, now })
     return { application, correction }
   },

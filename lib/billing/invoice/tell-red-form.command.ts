@@ -1,15 +1,17 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
 import { redForms } from '@/db/schema/invoice'
 import { command } from '@/lib/command/command'
-import { tellRedFormInput } from './correction.input'
-import { lockForm } from './correction.load'
-import { finishRed } from './finish-red.step'
+import { tellRedFormInput, type ToldForm } from './correction.input'
+import { lockForm, type LockedForm, type RedForm } from './correction.load'
+import { standingOf } from './correction.rules'
+import { placeRed } from './place-red.step'
 import { tellForm } from './tell-red-form.step'
 
 /**
  * What a channel said of a form it was asked for or about. The same answer twice has one effect, and an answer about a
- * form that is over has none.
+ * form that nobody asks about any more has none.
  */
 export const tellRedForm = command({
   name: 'correction.tell-form',
@@ -18,22 +20,9 @@ export const tellRedForm = command({
   async run({ tx, now }, { formId, told }) {
     const locked = await lockForm(tx, formId)
     const { application, correction, form } = locked
-    const outcome = { application, correction, standing: 'nothing' as string }
-    if (!form.live || (form.nextQueryAt === null && form.state !== 'applying')) return outcome
-    switch (told.kind) {
-      case 'taken':
-        await tx.update(redForms).set({ channelSerial: told.serial }).where(eq(redForms.id, formId))
-        return outcome
-      case 'refused':
-        return { ...outcome, standing: await tellForm(tx, locked, failed(told.why), now) }
-      case 'withdrawn':
-        return { ...outcome, standing: await tellForm(tx, locked, withdrawn(form.formNumber), now) }
-      case 'form': {
-        const standing = await tellForm(tx, locked, told, now)
-        if (told.red) await finishRed(tx, locked, told.red, { userId: null, now })
-        return { ...outcome, standing }
-      }
-    }
+    const over = form.nextQueryAt === null && form.state !== 'applying'
+    const standing = over ? 'nothing' : await tell(tx, locked, told, now)
+    return { application, correction, standing }
   },
   audit: ({ told }, { application, correction, standing }) => ({
     subject: application.id,
@@ -41,6 +30,30 @@ export const tellRedForm = command({
     detail: { correction: correction.number, told: told.kind, standing },
   }),
 })
+
+async function tell(tx: Tx, locked: LockedForm, told: ToldForm, now: Date): Promise<string> {
+  const { form } = locked
+  if (told.kind === 'form' && told.red) return placeRed(tx, locked, { ...told, red: told.red }, now)
+  if (!form.live) return leaveOver(tx, form, told)
+  switch (told.kind) {
+    case 'taken':
+      await tx.update(redForms).set({ channelSerial: told.serial }).where(eq(redForms.id, form.id))
+      return 'nothing'
+    case 'refused':
+      return tellForm(tx, locked, failed(told.why), now)
+    case 'withdrawn':
+      return tellForm(tx, locked, withdrawn(form.formNumber), now)
+    case 'form':
+      return tellForm(tx, locked, told, now)
+  }
+}
+
+/** Looked at again, a form that is over is over still; one that is not after all is looked at until it is. */
+async function leaveOver(tx: Tx, { id }: RedForm, told: ToldForm): Promise<string> {
+  if (told.kind === 'form' && standingOf(told.state) !== 'void') return standingOf(told.state)
+  await tx.update(redForms).set({ nextQueryAt: null }).where(eq(redForms.id, id))
+  return 'nothing'
+}
 
 const failed = (why: string) => ({ state: 'failed' as const, formNumber: null, expiresAt: null, why })
 const withdrawn = (formNumber: string | null) => ({

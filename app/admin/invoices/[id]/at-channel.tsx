@@ -1,25 +1,12 @@
 import { getTranslations } from 'next-intl/server'
 import { invoiceWords } from '@/app/(portal)/invoices/invoice-words'
+import { troubleWords } from '@/app/(portal)/invoices/trouble-words'
 import { MoneyText } from '@/components/billing/money-text'
 import { FactsList, type Fact } from '@/components/ui/facts-list'
 import { Note } from '@/components/ui/note'
 import { Section } from '@/components/ui/section'
 import type { ApplicationView } from '@/lib/billing/invoice/application.queries'
 import { issuesByItself } from '@/lib/billing/invoice/channel.rules'
-
-const OWN_WORDS = /^(channel-off|differs|missing|number-used|unsealed|voided)(?:: (.*))?$/
-
-/** What stands in the way: in our words where the product found it, in the channel's own otherwise. */
-async function troubleWords() {
-  const [text, what] = await Promise.all([
-    getTranslations('admin.invoice.troubles'),
-    getTranslations('admin.invoice.differing'),
-  ])
-  return (trouble: string) => {
-    const [, key, named = ''] = OWN_WORDS.exec(trouble) ?? []
-    return key ? text(key as 'differs', { what: what.has(named) ? what(named) : named }) : trouble
-  }
-}
 
 /** How an approved application is issued, and what its channel said of each invoice that is not there yet. */
 export async function AtChannel({ application }: { application: ApplicationView }) {

@@ -18,6 +18,7 @@ import { requireStaff } from '@/lib/auth/guards'
 import { staffMay } from '@/lib/auth/permissions'
 import { getApplication } from '@/lib/billing/invoice/application.queries'
 import { findLinked, listCorrections } from '@/lib/billing/invoice/correction.queries'
+import { listStrayReds } from '@/lib/billing/invoice/stray-red.queries'
 import { isId } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
 import { formatMoney } from '@/lib/web/format'
@@ -28,6 +29,7 @@ import { ApplicationDecision } from './application-decision'
 import { AtChannel } from './at-channel'
 import { CorrectionDecision } from './correction-decision'
 import { Deliveries } from './deliveries'
+import { StrayReds } from './stray-reds'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
 
@@ -42,8 +44,9 @@ export default async function ReviewApplicationPage({ params, searchParams }: Pr
   const application = await applicationAt((await params).id)
   const { number, status } = application
   const query = await searchParams
-  const done = wordParam(query, 'done', ['sent', 'revoked', 'files', 'again', 'shipped'] as const)
+  const done = wordParam(query, 'done', ['sent', 'revoked', 'files', 'again', 'shipped', 'stray'] as const)
   const corrections = await listCorrections(actor, application.id)
+  const strays = await listStrayReds(actor, application.id)
   const linked = await findLinked(actor, application.id, application.replacesId)
   const decides = staffMay(actor, 'admin.invoices.decide')
   const [admin, office, text, words, labels] = await Promise.all([
@@ -79,6 +82,7 @@ export default async function ReviewApplicationPage({ params, searchParams }: Pr
       <LinkedApplications linked={linked} path="/admin/invoices" />
       <div className="grid gap-x-10 gap-y-7 lg:grid-cols-[minmax(0,1fr)_380px] lg:items-start">
         <div className="min-w-0">
+          <StrayReds strays={strays} decides={decides} />
           <AtChannel application={application} />
           <Corrections corrections={corrections} office />
           <CorrectionDecision application={application} corrections={corrections} decides={decides} />

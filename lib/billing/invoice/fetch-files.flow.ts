@@ -1,0 +1,33 @@
+import 'server-only'
+import { isInvoiceFile } from '@/lib/gateway/files/invoice-file'
+import type { ChannelFiles, InvoiceChannel } from '@/lib/gateway/invoice-channel'
+import { cutToBytes } from '@/lib/gateway/cut-text'
+
+type Fetched = {
+  files: { format: 'pdf' | 'ofd' | 'xml'; content: Uint8Array<ArrayBuffer> }[]
+  /** Which file is not there yet, and why; null once all are. */
+  missing: string | null
+}
+
+/**
+ * The files that a channel names of an issued invoice, each judged by its content, up to the first that is not to be had
+ * now. An electronic invoice without its PDF is not all there.
+ */
+export async function fetchFiles(
+  channel: InvoiceChannel,
+  named: ChannelFiles,
+  electronic: boolean,
+): Promise<Fetched> {
+  const files: Fetched['files'] = []
+  const without = (why: string) => ({ files, missing: cutToBytes(`missing: ${why}`, 400) })
+  if (electronic && !named.pdf) return without('pdf')
+  for (const format of ['pdf', 'ofd', 'xml'] as const) {
+    const address = named[format]
+    if (!address) continue
+    const file = await channel.fetchFile(address)
+    if (file.kind !== 'file') return without(`${format}, ${file.why}`)
+    if (!isInvoiceFile(format, file.content)) return without(`${format}, it is something else`)
+    files.push({ format, content: new Uint8Array(file.content) })
+  }
+  return { files, missing: null }
+}
