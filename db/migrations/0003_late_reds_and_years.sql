@@ -29,10 +29,15 @@ CREATE INDEX "stray_reds_open" ON "stray_reds" USING btree ("application_id") WH
 CREATE INDEX "invoice_applications_over" ON "invoice_applications" USING btree ("submitted_at","id") WHERE removed_at is null and status in ('rejected', 'withdrawn');--> statement-breakpoint
 CREATE INDEX "invoice_applications_kept" ON "invoice_applications" USING btree ("issued_at","id") WHERE removed_at is null and issued_at is not null;--> statement-breakpoint
 CREATE INDEX "invoice_applications_replaced" ON "invoice_applications" USING btree ("replaces_id") WHERE replaces_id is not null;--> statement-breakpoint
+CREATE INDEX "issuing_batch_lines_invoice" ON "issuing_batch_lines" USING btree ("invoice_id");--> statement-breakpoint
+CREATE INDEX "red_forms_invoice" ON "red_forms" USING btree ("invoice_id");--> statement-breakpoint
+CREATE INDEX "red_forms_red_invoice" ON "red_forms" USING btree ("red_invoice_id");--> statement-breakpoint
+CREATE INDEX "deficits_claimed" ON "deficits" USING btree ("claimed_by") WHERE claimed_by is not null;--> statement-breakpoint
 CREATE POLICY "issuing_batch_lines_system" ON "issuing_batch_lines" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "stray_reds_seller" ON "stray_reds" AS PERMISSIVE FOR ALL TO "seller" USING (application_id in (select id from invoice_applications)) WITH CHECK (application_id in (select id from invoice_applications));--> statement-breakpoint
 CREATE POLICY "stray_reds_staff" ON "stray_reds" AS PERMISSIVE FOR ALL TO "staff" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "stray_reds_system" ON "stray_reds" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "stray_reds_system" ON "stray_reds" AS PERMISSIVE FOR ALL TO "system" USING (true) WITH CHECK (true);
+--> statement-breakpoint
 GRANT SELECT ON stray_reds TO staff, seller, system;
 --> statement-breakpoint
 GRANT INSERT, UPDATE (number, code, issued_on, amount_fen, reason, closed_by, closed_at, note) ON stray_reds TO system;

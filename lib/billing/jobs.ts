@@ -8,6 +8,7 @@ import { inviteStaff } from './account/invite-staff.command'
 import { followStaged } from './invoice/follow-red-form.job'
 import { issueStaged } from './invoice/issue-application.job'
 import { packArchive, removeArchives } from './invoice/pack-archive.job'
+import { removeExpiredApplications } from './invoice/remove-expired-applications.job'
 import { sweepCorrections } from './invoice/sweep-corrections.job'
 import { sweepInvoices } from './invoice/sweep-invoices.job'
 import { sendMail } from './mail/send-mail.job'
@@ -69,6 +70,11 @@ export const jobs: Readonly<Record<string, Job>> = {
   },
   remind: { options: {}, cron: true, run: async () => done(await remindOrders()) },
   'remove-uploads': { options: {}, cron: true, run: async () => done(await removeOrphanVouchers()) },
+  'remove-expired-applications': {
+    options: {},
+    cron: true,
+    run: async () => done(await removeExpiredApplications()),
+  },
   'drain-jobs': { options: {}, cron: true, run: async () => done(await drainQueue(tasks)) },
   'seal-audit': { options: {}, cron: true, run: async () => done((await sealAudit()) ?? {}) },
   'verify-audit': { options: {}, cron: false, run: async () => checked(await verifyAudit()) },

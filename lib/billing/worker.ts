@@ -16,6 +16,8 @@ const TURNS_MS = {
   expire: 15_000,
   remind: 300_000,
   'remove-uploads': 3_600_000,
+  // Due by the day; a server that is restarted daily would never come to a day's end.
+  'remove-expired-applications': 3_600_000,
 }
 
 /** Repeats work until stopped, never twice at once; a failure is logged and the next turn comes all the same. */

@@ -68,3 +68,28 @@ export async function formsOf(correctionId: string) {
   return owner`select f.*, i.number as red_number from red_forms f join invoices i on i.id = f.red_invoice_id
     where f.correction_id = ${correctionId} order by f.request_no`
 }
+
+const TABLES = [
+  'invoice_applications',
+  'invoice_claims',
+  'application_events',
+  'invoices',
+  'corrections',
+  'red_forms',
+]
+
+/** How many rows of an application each table has. */
+export async function rowsOf(applicationId: string): Promise<Record<string, number>> {
+  const counted = TABLES.map(async (table) => {
+    const column = table === 'invoice_applications' ? 'id' : 'application_id'
+    const [row] =
+      await owner`select count(*)::int as rows from ${owner(table)} where ${owner(column)} = ${applicationId}`
+    return [table, Number(row?.['rows'])] as const
+  })
+  const files =
+    await owner`select from invoice_files f join invoices i on i.id = f.invoice_id where i.application_id = ${applicationId}`
+  const links =
+    await owner`select from download_links l join invoices i on i.id = l.invoice_id where i.application_id = ${applicationId}`
+  const all = [...(await Promise.all(counted)), ['files', files.length], ['links', links.length]] as const
+  return Object.fromEntries(all.filter(([, rows]) => rows > 0))
+}

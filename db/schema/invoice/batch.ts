@@ -107,6 +107,7 @@ export const issuingBatchLines = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.batchId, table.invoiceId] }),
+    index('issuing_batch_lines_invoice').on(table.invoiceId),
     uniqueIndex('issuing_batch_lines_waiting_once')
       .on(table.invoiceId)
       .where(sql`outcome = 'waiting'`),

@@ -141,6 +141,8 @@ export const redForms = pgTable(
     unique('red_forms_tenant').on(table.accountId, table.id),
     uniqueIndex('red_forms_request_unique').on(table.requestNo),
     index('red_forms_correction').on(table.correctionId),
+    index('red_forms_invoice').on(table.invoiceId),
+    index('red_forms_red_invoice').on(table.redInvoiceId),
     // The tax bureau refuses a second form for an invoice while one is under way.
     uniqueIndex('red_forms_one_live_each')
       .on(table.redInvoiceId)

@@ -63,6 +63,9 @@ export const deficits = pgTable(
     index('deficits_open')
       .on(table.accountId)
       .where(sql`settled_at is null`),
+    index('deficits_claimed')
+      .on(table.claimedBy)
+      .where(sql`claimed_by is not null`),
     foreignKey({
       name: 'deficits_own_invoiceable',
       columns: [table.accountId, table.invoiceableId],

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import { sellers } from '@/db/schema/catalog'
 import { invoiceApplications } from '@/db/schema/invoice'
 import type { StaffActor } from '@/lib/auth/actor'
@@ -21,6 +21,7 @@ const queued: ApplicationStatus[] = ['under-review', 'issuing', 'issue-failed', 
 const waiting = or(
   inArray(invoiceApplications.status, queued),
   and(
+    isNull(invoiceApplications.removedAt),
     eq(invoiceApplications.status, 'issued'),
     inArray(invoiceApplications.kind, ['paper_general', 'paper_special']),
   ),
@@ -69,6 +70,7 @@ export async function listShippingQueue(actor: StaffActor) {
       .innerJoin(sellers, eq(sellers.id, invoiceApplications.sellerId))
       .where(
         and(
+          isNull(invoiceApplications.removedAt),
           eq(invoiceApplications.status, 'issued'),
           inArray(invoiceApplications.kind, ['paper_general', 'paper_special']),
         ),

@@ -1,17 +1,17 @@
 import 'server-only'
-import { and, eq, isNotNull } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { invoiceApplications, invoices } from '@/db/schema/invoice'
 import { notFound } from '@/lib/kernel/refusal'
 
 export type Application = typeof invoiceApplications.$inferSelect
 
-/** Locks an application. Not found where there is none, or none of this account or seller. */
+/** Locks an application. Not found where there is none, none of this account or seller, or none any more. */
 export async function lockApplication(tx: Tx, id: string): Promise<Application> {
   const [row] = await tx
     .select()
     .from(invoiceApplications)
-    .where(eq(invoiceApplications.id, id))
+    .where(and(eq(invoiceApplications.id, id), isNull(invoiceApplications.removedAt)))
     .for('no key update')
   if (!row) throw notFound()
   return row

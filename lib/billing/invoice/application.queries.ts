@@ -54,6 +54,7 @@ export type ApplicationFilter = {
 function matching(filter: ApplicationFilter): SQL | undefined {
   const inTitle = filter.search?.trim()
   return and(
+    isNull(invoiceApplications.removedAt),
     filter.status && eq(invoiceApplications.status, filter.status),
     filter.kind && eq(invoiceApplications.kind, filter.kind),
     filter.from && gte(invoiceApplications.submittedAt, startOfDay(filter.from)),
@@ -93,7 +94,7 @@ export async function getApplication(actor: Actor, id: string) {
       .select({ application: invoiceApplications, accountName: accountNameFor(actor), seller: sellers })
       .from(invoiceApplications)
       .innerJoin(sellers, eq(sellers.id, invoiceApplications.sellerId))
-      .where(eq(invoiceApplications.id, id))
+      .where(and(eq(invoiceApplications.id, id), isNull(invoiceApplications.removedAt)))
     if (!row) throw notFound()
     const events = await tx
       .select({

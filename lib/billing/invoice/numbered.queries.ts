@@ -31,7 +31,14 @@ export async function findIssuedByNumber(actor: StaffActor, number: string) {
       })
       .from(invoices)
       .innerJoin(invoiceApplications, eq(invoiceApplications.id, invoices.applicationId))
-      .where(and(eq(invoices.number, number), ne(invoices.status, 'pending'), isNull(invoices.code))),
+      .where(
+        and(
+          eq(invoices.number, number),
+          ne(invoices.status, 'pending'),
+          isNull(invoices.code),
+          isNull(invoiceApplications.removedAt),
+        ),
+      ),
   )
   return row ?? null
 }

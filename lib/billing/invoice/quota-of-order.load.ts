@@ -68,5 +68,6 @@ export async function lockQuotaOfOrder(tx: Tx, orderId: string): Promise<QuotaOf
 /** How much of an application's invoices a correction could reverse now; nothing while another one is under way. */
 export async function findReversible(tx: Tx, application: Application | undefined): Promise<bigint> {
   if (application?.status !== 'issued' && application?.status !== 'shipped') return 0n
+  if (application.removedAt !== null) return 0n
   return (await findLiveCorrection(tx, application.id)) ? 0n : sumLeft(tx, application.id)
 }

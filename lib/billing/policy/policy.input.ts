@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { presetNames } from './policy.rules'
+import { KEPT, presetNames } from './policy.rules'
 
 const basis = z.enum(['payment', 'statement', 'none'])
 
@@ -25,6 +25,8 @@ export const policyBody = z.object({
     allTitleFields: z.boolean(),
     reviewDays: z.number(),
     deliveryDays: z.number(),
+    // Bodies of the first releases say nothing of it.
+    keepYears: z._default(z.object({ issued: z.number(), notIssued: z.number() }), KEPT),
     words: z.enum(['apply', 'request', 'confirm']),
   }),
   contacts: z.object({

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { policyBody } from './policy.input'
 import { contradictions, policyRules, presetNames, presets, type Policy } from './policy.rules'
 
 const { standard } = presets
@@ -38,12 +40,31 @@ describe('policies', () => {
       ...standard,
       invoices: { ...standard.invoices, deliveryDays: 0 },
     },
+    'invoices-are-kept-ten-years': {
+      ...standard,
+      invoices: { ...standard.invoices, keepYears: { issued: 9, notIssued: 3 } },
+    },
     'a-payee-is-named-in-full': { ...standard, payee: { ...standard.payee, account: ' ' } },
   }
 
   test.each(policyRules.map((rule) => [rule.name]))('%s bites, and alone', (name) => {
     const policy = broken[name]
     expect(policy && contradictions(policy)).toEqual([name])
+  })
+
+  test.each([
+    [{ issued: 10, notIssued: 1 }, []],
+    [{ issued: 9, notIssued: 3 }, ['invoices-are-kept-ten-years']],
+    [{ issued: 10.5, notIssued: 3 }, ['invoices-are-kept-ten-years']],
+    [{ issued: 30, notIssued: 0 }, ['invoices-are-kept-ten-years']],
+    [{ issued: 1000, notIssued: 3 }, ['invoices-are-kept-ten-years']],
+  ])('years of %j break %j', (keepYears, broken) => {
+    expect(contradictions({ ...standard, invoices: { ...standard.invoices, keepYears } })).toEqual(broken)
+  })
+
+  test('a body from before there were years is read with those of the presets', () => {
+    const { keepYears: _none, ...invoices } = standard.invoices
+    expect(z.parse(policyBody, { ...standard, invoices })).toEqual(standard)
   })
 
   test('packages are never paid from the balance in any preset', () => {

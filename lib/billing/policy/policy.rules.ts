@@ -20,6 +20,8 @@ export type InvoicePolicy = {
   /** Within how many working days an application is reviewed, and after submission an invoice delivered. */
   reviewDays: number
   deliveryDays: number
+  /** For how many years applications are kept: those whose invoices were issued, with them, and the others. */
+  keepYears: { issued: number; notIssued: number }
   /** The names of the three buttons, as the published ways of billing call them. */
   words: 'apply' | 'request' | 'confirm'
 }
@@ -68,6 +70,9 @@ const shared = {
     account: '121938475610302',
   },
 }
+/** As long as accounting vouchers are; what never became an invoice, as long as a shop keeps its transactions. */
+export const KEPT = { issued: 30, notIssued: 3 }
+
 const businessSupport = { email: 'support@billing.example', phone: '+86 571 5555 0100' }
 
 const wizardInvoices: InvoicePolicy = {
@@ -78,6 +83,7 @@ const wizardInvoices: InvoicePolicy = {
   allTitleFields: false,
   reviewDays: 1,
   deliveryDays: 3,
+  keepYears: KEPT,
   words: 'apply',
 }
 
@@ -114,6 +120,7 @@ export const presets: Readonly<Record<PresetName, Policy>> = {
       allTitleFields: true,
       reviewDays: 1,
       deliveryDays: 3,
+      keepYears: KEPT,
       words: 'request',
     },
     contacts: { businessSupport, hotline: null },
@@ -132,6 +139,7 @@ export const presets: Readonly<Record<PresetName, Policy>> = {
       allTitleFields: false,
       reviewDays: 1,
       deliveryDays: 3,
+      keepYears: KEPT,
       words: 'confirm',
     },
     contacts: { businessSupport, hotline: '400-028-9900' },
@@ -192,6 +200,14 @@ export const policyRules: readonly PolicyRule[] = [
     name: 'reviews-and-deliveries-have-days',
     broken: ({ invoices }) =>
       ![invoices.reviewDays, invoices.deliveryDays].every((days) => Number.isInteger(days) && days > 0),
+  },
+  {
+    // Invoices: article 29 of the rules for the implementation of the Tax Collection Law.
+    name: 'invoices-are-kept-ten-years',
+    broken: ({ invoices: { keepYears } }) =>
+      ![keepYears.issued, keepYears.notIssued].every((years) => Number.isInteger(years) && years <= 100) ||
+      keepYears.issued < 10 ||
+      keepYears.notIssued < 1,
   },
   {
     name: 'a-payee-is-named-in-full',

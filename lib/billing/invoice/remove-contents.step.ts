@@ -1,0 +1,56 @@
+import 'server-only'
+import { inArray, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import {
+  applicationEvents,
+  corrections,
+  downloadLinks,
+  invoiceApplications,
+  invoiceClaims,
+  invoiceFiles,
+  invoices,
+  issuingBatchLines,
+  redForms,
+  strayReds,
+} from '@/db/schema/invoice'
+
+/** Removes what applications led to: files, links, corrections with their forms, and their history. */
+export async function removeContents(tx: Tx, ids: readonly string[]): Promise<void> {
+  const their = tx
+    .select({ id: invoices.id })
+    .from(invoices)
+    .where(inArray(invoices.applicationId, [...ids]))
+  const forms = tx.select({ id: redForms.id }).from(redForms).where(inArray(redForms.invoiceId, their))
+  await tx.delete(strayReds).where(inArray(strayReds.formId, forms))
+  await tx.delete(redForms).where(inArray(redForms.invoiceId, their))
+  await tx.delete(corrections).where(inArray(corrections.applicationId, [...ids]))
+  await tx.delete(downloadLinks).where(inArray(downloadLinks.invoiceId, their))
+  await tx.delete(invoiceFiles).where(inArray(invoiceFiles.invoiceId, their))
+  await tx.delete(issuingBatchLines).where(inArray(issuingBatchLines.invoiceId, their))
+  await tx.delete(applicationEvents).where(inArray(applicationEvents.applicationId, [...ids]))
+}
+
+/** Removes applications that use up no quota, with their claims and invoices. Their contents are gone already. */
+export async function removeRows(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.delete(invoices).where(inArray(invoices.applicationId, [...ids]))
+  await tx.delete(invoiceClaims).where(inArray(invoiceClaims.applicationId, [...ids]))
+  await tx.delete(invoiceApplications).where(inArray(invoiceApplications.id, [...ids]))
+}
+
+/** Empties applications whose rows have to stay: numbers and amounts are left, and nothing that names anybody. */
+export async function emptyRows(tx: Tx, ids: readonly string[], now: Date): Promise<void> {
+  await tx
+    .update(invoiceApplications)
+    .set({
+      title: {},
+      delivery: {},
+      lines: [],
+      remark: '',
+      courier: sql`case when ${invoiceApplications.courier} is not null then '' end`,
+      trackingNumber: sql`case when ${invoiceApplications.trackingNumber} is not null then '' end`,
+      returnReason: null,
+      trouble: null,
+      removedAt: now,
+    })
+    .where(inArray(invoiceApplications.id, [...ids]))
+}
