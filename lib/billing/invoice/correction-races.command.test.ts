@@ -1,0 +1,143 @@
+import { afterAll, expect, test } from 'vitest'
+import { SYSTEM } from '@/lib/auth/actor'
+import { verifyBooks } from '@/lib/billing/settlement/verify-books.job'
+import { approved, auditOf, confirm, newPaper, wish } from '@/tests/support/corrections'
+import { owner } from '@/tests/support/database'
+import {
+  correctionOf,
+  formsOf,
+  freshNumber,
+  newInvoiced,
+  quotaOf,
+  statusOf,
+} from '@/tests/support/issued-invoices'
+import { begun, redInvoice } from '@/tests/support/red-channel'
+import { approveCorrection } from './approve-correction.command'
+import { cancelCorrection } from './cancel-correction.command'
+import { claimRedForm } from './claim-red-form.command'
+import { giveUpCorrection } from './give-up-correction.command'
+import { recordRedForm } from './record-red-form.command'
+import { recordVoid, tellVoid } from './record-void.command'
+import { refuseCorrection } from './refuse-correction.command'
+import { requestCorrection } from './request-correction.command'
+import { stickCorrection } from './stick-correction.command'
+import { tellRedForm } from './tell-red-form.command'
+
+/** Twenty at once: how many of them were done, and what the others were told. */
+async function twenty(work: () => Promise<unknown>) {
+  const raced = await Promise.allSettled(Array.from({ length: 20 }, work))
+  const refused = raced.flatMap((each) =>
+    each.status === 'rejected' ? [(each.reason as { code?: string }).code ?? String(each.reason)] : [],
+  )
+  return { done: 20 - refused.length, refused: [...new Set(refused)] }
+}
+const ONCE = { done: 1, refused: ['correction.changed-meanwhile'] }
+
+/** An issued invoice of which a correction is wished for. */
+async function wished(invoiced = newInvoiced()) {
+  const made = await invoiced
+  const asked = wish(made.applicationId)
+  await requestCorrection(made.customer, asked)
+  return { ...made, correctionId: asked.correctionId }
+}
+
+async function voidable(channel: string | null) {
+  const made = await wished(newPaper())
+  const { reviewer, correctionId, applicationId } = made
+  await approveCorrection(reviewer, { correctionId, method: 'void', copiesBack: 'on' })
+  await owner`update invoice_applications set channel = ${channel} where id = ${applicationId}`
+  return made
+}
+
+afterAll(async () => {
+  expect((await verifyBooks()).differences).toEqual([])
+})
+
+test('twenty cancellations cancel once', async () => {
+  const { customer, correctionId, applicationId } = await wished()
+  expect(await twenty(() => cancelCorrection(customer, { correctionId }))).toEqual(ONCE)
+  expect(await correctionOf(applicationId)).toMatchObject({ status: 'cancelled' })
+  expect(await auditOf('invoice.cancel-correction', applicationId)).toHaveLength(1)
+})
+
+test('twenty approvals approve once, with one form', async () => {
+  const { reviewer, correctionId, applicationId } = await wished()
+  const approve = () => approveCorrection(reviewer, { correctionId, method: 'red-letter' })
+  expect(await twenty(approve)).toEqual(ONCE)
+  expect(await formsOf(correctionId)).toHaveLength(1)
+  expect(await auditOf('correction.approve', applicationId)).toHaveLength(1)
+})
+
+test('twenty refusals refuse once, with one mail', async () => {
+  const { reviewer, correctionId, applicationId } = await wished()
+  expect(await twenty(() => refuseCorrection(reviewer, { correctionId, reason: '发票无误' }))).toEqual(ONCE)
+  expect(await owner`select from outbox where payload ->> 'correctionId' = ${correctionId}`).toHaveLength(1)
+  expect(await auditOf('correction.refuse', applicationId)).toHaveLength(1)
+})
+
+test('of ten cancellations and ten refusals at once one is done', async () => {
+  const { customer, reviewer, correctionId, applicationId } = await wished()
+  let turn = 0
+  const either = () =>
+    turn++ % 2 === 0
+      ? cancelCorrection(customer, { correctionId })
+      : refuseCorrection(reviewer, { correctionId, reason: '发票无误' })
+  expect(await twenty(either)).toEqual(ONCE)
+  expect(await statusOf(applicationId)).toBe('issued')
+})
+
+test('twenty give it up once', async () => {
+  const { reviewer, correctionId, applicationId } = await wished()
+  await approveCorrection(reviewer, { correctionId, method: 'red-letter' })
+  expect(await twenty(() => giveUpCorrection(reviewer, { correctionId }))).toEqual(ONCE)
+  expect(await correctionOf(applicationId)).toMatchObject({ status: 'cancelled' })
+  expect(await auditOf('correction.give-up', applicationId)).toHaveLength(1)
+})
+
+test('twenty record that a form is confirmed once, and twenty that it fell void once', async () => {
+  const first = await newInvoiced()
+  const { formId } = await approved(first)
+  expect(await twenty(() => confirm(first.reviewer, formId))).toEqual(ONCE)
+  const second = await newInvoiced()
+  const fallen = await approved(second)
+  const fell = () =>
+    recordRedForm(second.reviewer, { formId: fallen.formId, state: '07', formNumber: freshNumber() })
+  expect(await twenty(fell)).toEqual(ONCE)
+  expect(await correctionOf(second.applicationId)).toMatchObject({ status: 'stuck' })
+  expect(await auditOf('correction.record-form', second.applicationId)).toHaveLength(1)
+})
+
+test.each([
+  ['the office', null],
+  ['the channel', 'nuonuo'],
+] as const)('twenty times declared void by %s, the quota is free once', async (_who, channel) => {
+  const { reviewer, correctionId, applicationId, invoiceableId } = await voidable(channel)
+  const declare = () =>
+    channel === null ? recordVoid(reviewer, { correctionId }) : tellVoid(SYSTEM, { correctionId })
+  expect(await twenty(declare)).toEqual(ONCE)
+  expect(await quotaOf(invoiceableId)).toEqual(['500000', '0', '0', '0'])
+  const command = channel === null ? 'correction.record-void' : 'correction.tell-void'
+  expect(await auditOf(command, applicationId)).toHaveLength(1)
+})
+
+test('twenty times stuck is stuck once', async () => {
+  const { correctionId, applicationId } = await voidable('nuonuo')
+  expect(await twenty(() => stickCorrection(SYSTEM, { correctionId }))).toEqual({ done: 20, refused: [] })
+  expect(await correctionOf(applicationId)).toMatchObject({ status: 'stuck' })
+})
+
+test('a form’s next step is claimed by one of twenty, and its red invoice told twenty times counts once', async () => {
+  const { correctionId, applicationId, invoiceableId } = await begun({ reason: 'service-ended' })
+  const formId = String((await formsOf(correctionId))[0]?.['id'])
+  const claims = await Promise.all(Array.from({ length: 20 }, () => claimRedForm(SYSTEM, { formId })))
+  expect(claims.filter((claim) => claim !== null)).toHaveLength(1)
+  const { number, code, issuedOn, exclusiveFen, taxFen } = redInvoice()
+  const told = {
+    ...{ kind: 'form', state: '01', formNumber: freshNumber(), expiresAt: null, why: null },
+    red: { number, code, issuedOn, amountFen: exclusiveFen + taxFen, files: [], missing: null },
+  }
+  expect(await twenty(() => tellRedForm(SYSTEM, { formId, told }))).toEqual({ done: 20, refused: [] })
+  expect(await quotaOf(invoiceableId)).toEqual(['0', '0', '0', '0'])
+  expect(await statusOf(applicationId)).toBe('returned')
+  expect(await owner`select from outbox where payload ->> 'correctionId' = ${correctionId}`).toHaveLength(1)
+})
