@@ -30,10 +30,10 @@ export async function closeNotice(
 }
 
 /**
- * Leaves a notice to the sweep, which applies it once the gateway has answered a question. The older it is the longer
+ * Leaves a notice to the sweep, which applies it once the gateway has answered a question, or our trouble is over. The older it is the longer
  * the pause, by the database's clock: retries are no business fact.
  */
-export async function deferNotice(tx: Tx, notice: Notice): Promise<void> {
+export async function deferNotice(tx: Tx, notice: Pick<Notice, 'id'>): Promise<void> {
   const half = sql`(now() - ${paymentNotices.receivedAt}) / 2`
   await tx
     .update(paymentNotices)

@@ -19,6 +19,8 @@ export const claimQueryInput = z.object({ paymentId: id, watched: z.boolean() })
 export const recordPayUrlInput = z.object({ paymentId: id, payUrl: z.string() })
 export const closePaymentInput = z.object({ paymentId: id, atGateway: z.boolean() })
 
+export const postponeNoticeInput = z.object({ noticeId: id })
+
 export const storeNoticeInput = z.object({
   channel,
   noticeId: z.string().check(z.minLength(1), z.maxLength(200)),
