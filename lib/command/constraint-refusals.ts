@@ -5,6 +5,7 @@ import { DatabaseFailure } from './database-failure'
 /** Constraints that two people can meet honestly, and what they are told. Any other violation is a bug. */
 const refusals: Readonly<Record<string, RefusalCode>> = {
   archives_one_under_way: 'archive.under-way',
+  payments_pkey: 'order.id-reused',
   payments_one_open_per_order: 'order.changed-meanwhile',
   payments_one_settled_per_order: 'order.changed-meanwhile',
   corrections_pkey: 'correction.id-reused',
@@ -12,6 +13,7 @@ const refusals: Readonly<Record<string, RefusalCode>> = {
   invoices_digital_number_unique: 'invoice.number-used',
   invoices_number_unique: 'invoice.number-used',
   issuing_batch_lines_waiting_once: 'workbook.taken-meanwhile',
+  refunds_pkey: 'refund.id-reused',
   titles_one_default: 'title.changed-meanwhile',
   sending_addresses_one_default: 'address.changed-meanwhile',
   transfers_pkey: 'order.id-reused',

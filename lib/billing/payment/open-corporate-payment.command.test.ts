@@ -98,5 +98,8 @@ describe('payment.open-corporate', () => {
     expect(await refusalOf(openCorporatePayment(customer, { ...input, orderId: other }))).toBe(
       'order.id-reused',
     )
+    const stranger = await newCustomer()
+    const taken = { ...input, orderId: await newOrder(stranger) }
+    expect(await refusalOf(openCorporatePayment(stranger, taken))).toBe('order.id-reused')
   })
 })

@@ -83,5 +83,8 @@ describe('payment.open', () => {
       device: 'phone',
     })
     expect(await refusalOf(reused)).toBe('order.id-reused')
+    const stranger = await newCustomer()
+    const taken = { attemptId: id, orderId: await newOrder(stranger), channel: 'wechatpay', device: 'phone' }
+    expect(await refusalOf(openPayment(stranger, taken))).toBe('order.id-reused')
   })
 })
