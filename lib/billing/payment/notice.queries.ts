@@ -32,6 +32,12 @@ export type NoticeRow = {
   orderNumber: string | null
 }
 
+/** A number that was told to one gateway is nobody's at another one. */
+const isNamed = and(
+  eq(payments.outTradeNo, paymentNotices.outTradeNo),
+  eq(payments.channel, paymentNotices.channel),
+)
+
 const noticeColumns = {
   id: paymentNotices.id,
   at: paymentNotices.receivedAt,
@@ -71,7 +77,7 @@ export async function listNotices(
     const rows = await tx
       .select(noticeColumns)
       .from(paymentNotices)
-      .leftJoin(payments, eq(payments.outTradeNo, paymentNotices.outTradeNo))
+      .leftJoin(payments, isNamed)
       .leftJoin(orders, eq(orders.id, payments.orderId))
       .where(and(where, after))
       .orderBy(...order)
@@ -86,7 +92,7 @@ export async function listOrderNotices(actor: StaffActor, orderId: string): Prom
     tx
       .select(noticeColumns)
       .from(paymentNotices)
-      .innerJoin(payments, eq(payments.outTradeNo, paymentNotices.outTradeNo))
+      .innerJoin(payments, isNamed)
       .innerJoin(orders, eq(orders.id, payments.orderId))
       .where(eq(payments.orderId, orderId))
       .orderBy(asc(paymentNotices.receivedAt)),
@@ -106,7 +112,7 @@ export async function listAttemptNotices(actor: StaffActor, outTradeNo: string):
         payload: paymentNotices.payload,
       })
       .from(paymentNotices)
-      .leftJoin(payments, eq(payments.outTradeNo, paymentNotices.outTradeNo))
+      .leftJoin(payments, isNamed)
       .leftJoin(orders, eq(orders.id, payments.orderId))
       .where(eq(paymentNotices.outTradeNo, outTradeNo))
       .orderBy(desc(paymentNotices.receivedAt)),

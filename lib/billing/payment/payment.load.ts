@@ -1,5 +1,6 @@
 import 'server-only'
 import { eq, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Tx } from '@/db/client'
 import { paymentNotices, payments } from '@/db/schema/payment'
 import { productBy, type Product } from '@/lib/billing/catalog/catalog.load'
@@ -16,9 +17,12 @@ export type Told = {
 }
 
 const noticeId = sql.placeholder('noticeId')
-// What a notice says never changes once it is stored, so its number may be read before its row is locked.
-const outTradeNo = sql`(select ${paymentNotices.outTradeNo} from ${paymentNotices} where ${paymentNotices.id} = ${noticeId})`
-const orderId = sql`(select ${payments.orderId} from ${payments} where ${payments.outTradeNo} = ${outTradeNo})`
+const said = (column: PgColumn) =>
+  sql`(select ${column} from ${paymentNotices} where ${paymentNotices.id} = ${noticeId})`
+// What a notice says never changes once it is stored, so it may be read before its row is locked. A number that was
+// told to one gateway is nobody's at another one.
+const isNamed = sql`${payments.outTradeNo} = ${said(paymentNotices.outTradeNo)} and ${payments.channel} = ${said(paymentNotices.channel)}`
+const orderId = sql`(select ${payments.orderId} from ${payments} where ${isNamed})`
 
 const lockNotice = prepared((tx) =>
   tx
@@ -30,12 +34,7 @@ const lockNotice = prepared((tx) =>
 )
 
 const lockPayment = prepared((tx) =>
-  tx
-    .select()
-    .from(payments)
-    .where(sql`${payments.outTradeNo} = ${outTradeNo}`)
-    .for('no key update')
-    .prepare('lock_payment'),
+  tx.select().from(payments).where(isNamed).for('no key update').prepare('lock_payment'),
 )
 
 const lockOrder = orderLockedBy(orderId)

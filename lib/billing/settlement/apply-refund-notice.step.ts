@@ -36,8 +36,7 @@ export async function applyRefundNotice(
   const refundNo = notice.refundNo ?? outTradeNo
   const told = toldBy(notice, answer)
   const own = await lockRefundByNumber(tx, refundNo)
-  if (own?.refund.outTradeNo === outTradeNo && !isNewFact(own, told))
-    return applyToOwn(tx, now, notice, own, told)
+  if (own && isOf(own, notice, found) && !isNewFact(own, told)) return applyToOwn(tx, now, notice, own, told)
   if (told.kind === 'not-exist' || notice.refundStatus !== 'done') return end(tx, notice, 'ignored')
   const entry = await lockSuspenseOfTrade(tx, notice.channel, outTradeNo)
   const settled = found?.payment.status === 'settled'
@@ -53,6 +52,13 @@ export async function applyRefundNotice(
   else if (entry && !(await giveBackSuspended(tx, { ...fact, entry, order: found?.order ?? null })))
     return end(tx, notice, 'suspense')
   return end(tx, notice, 'refund-recorded')
+}
+
+/** Whether a refund of ours gives back the very trade that a notice tells of: its number, taken by its gateway. */
+function isOf({ refund, entry }: FoundRefund, notice: Notice, found: Told['found']): boolean {
+  if (refund.outTradeNo !== notice.outTradeNo) return false
+  if (refund.route === notice.channel || entry?.channel === notice.channel) return true
+  return found !== null && refund.paymentId === found.payment.id
 }
 
 /** The figure of the notice itself, else of the answer; unknown while there is neither. */

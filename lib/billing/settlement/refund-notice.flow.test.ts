@@ -124,6 +124,19 @@ describe('a notice of a refund of ours', () => {
   })
 })
 
+describe('a refund that another gateway tells of', () => {
+  test('under our numbers gives nothing back', async () => {
+    const { orderId, attempt, refundId, refundNo } = await underWay()
+    const stranger = { ...attempt, channel: 'alipay' }
+    for (const number of [refundNo, newId()]) {
+      const told = { refundNo: number, status: 'done', amountFen: 200_000n } as const
+      expect((await tellRefund(stranger, told)).outcome).toBe('ignored')
+    }
+    expect(await refundOf(refundId)).toMatchObject({ status: 'processing' })
+    expect(await orderOf(orderId)).toMatchObject({ status: 'paid', refunded_fen: '0' })
+  })
+})
+
 describe('a refund of what is not paid as far as we know', () => {
   test('has its payment asked about, and counts once that is known', async () => {
     const customer = await newCustomer()

@@ -11,6 +11,7 @@ import {
   receive,
   refusalOf,
 } from '@/tests/support/database'
+import { chooseTransfer } from '@/tests/support/transfers'
 import { cancelOrder } from './cancel-order.command'
 import { settlePayment } from './settle-payment.command'
 
@@ -106,6 +107,28 @@ describe('payment.settle', () => {
     expect(await owner`select reason from suspense where out_trade_no = ${stray.outTradeNo}`).toEqual([
       { reason: 'unknown-number' },
     ])
+  })
+
+  test('a number that one channel was told is nobody’s at another: nothing is paid by it', async () => {
+    const { customer, orderId, attempt } = await arranged()
+    const transfer = await newOrder(customer)
+    const remark = await chooseTransfer(customer, transfer)
+    const { amountFen } = attempt
+    for (const outTradeNo of [attempt.outTradeNo, remark]) {
+      const told = paidNotice({ channel: 'alipay', outTradeNo, amountFen })
+      expect((await receive(told)).outcome).toBe('suspense')
+      const kept =
+        await owner`select reason, status, order_id from suspense where channel = 'alipay' and out_trade_no = ${outTradeNo}`
+      expect(kept).toEqual([{ reason: 'unknown-number', status: 'open', order_id: null }])
+    }
+    expect([await statusOf(orderId), await statusOf(transfer)]).toEqual([
+      'pending-payment',
+      'pending-payment',
+    ])
+    await receive(
+      paidNotice({ channel: 'alipay', outTradeNo: attempt.outTradeNo, amountFen }, { kind: 'closed' }),
+    )
+    expect((await receive(paidNotice(attempt))).outcome).toBe('settled')
   })
 
   test('money for a cancelled order goes to suspense; the order stays cancelled', async () => {
