@@ -11,6 +11,7 @@ import { command } from '@/lib/command/command'
 import { ZERO } from '@/lib/kernel/money'
 import { notFound, Refusal } from '@/lib/kernel/refusal'
 import { approveRefundInput } from './refund.input'
+import { payeeAsRead } from './refund.rules'
 
 /**
  * A second person agrees that money goes back: through the gateway it is sent at once, by bank it waits until finance
@@ -28,7 +29,7 @@ export const approveRefund = command({
     const byBank = refund.route === 'bank'
     if (byBank && refund.payeeAccount === null) throw new Refusal('refund.payee-missing')
     // Another payee than the one that was read and compared is another refund.
-    if (byBank && refund.payeeAccount !== seen) throw new Refusal('refund.changed-meanwhile')
+    if (byBank && payeeAsRead(refund) !== seen) throw new Refusal('refund.changed-meanwhile')
     await checkReversed(tx, refundId)
     const makers = [refund.requestedBy, refund.payeeBy]
     const fourEyes = await checkFourEyes(tx, actor, 'admin.refunds.decide', makers)

@@ -22,6 +22,7 @@ import { applyNotice } from './apply-notice.flow'
 import { approveRefund } from './approve-refund.command'
 import { cancelOrder } from './cancel-order.command'
 import { followRefund } from './follow-refund.flow'
+import { payeeAsRead } from './refund.rules'
 import { requestRefund } from './request-refund.command'
 import { sweepPayments } from './sweep-payments.job'
 
@@ -120,7 +121,7 @@ describe('a refund made at the gateway’s own console', () => {
     await owner`update payments set settled_at = now() - interval '2 years' where id = ${attempt.id}`
     const { first, second } = await newFinance()
     const { refund } = await requestRefund(first, refundForm(orderId, '3000', PAYEE))
-    await approveRefund(second, { refundId: refund.id, seen: PAYEE.payeeAccount })
+    await approveRefund(second, { refundId: refund.id, seen: payeeAsRead(PAYEE) })
     await tellRefund(attempt, { refundNo: newId(), status: 'done', amountFen: 500_000n })
     expect(await orderOf(orderId)).toMatchObject({ refunded_fen: '200000', refunding_fen: '300000' })
     expect(await receivableOf(customer.accountId)).toBe('300000')

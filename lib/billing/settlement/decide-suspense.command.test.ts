@@ -17,6 +17,7 @@ import { expireOrders } from './expire-orders.job'
 import { followRefund } from './follow-refund.flow'
 import { noteSuspense } from './note-suspense.command'
 import { proposeAssignment } from './propose-assignment.command'
+import { payeeAsRead } from './refund.rules'
 import { rejectAssignment } from './reject-assignment.command'
 import { requestSuspenseRefund } from './request-suspense-refund.command'
 
@@ -108,7 +109,7 @@ describe('refunding money in suspense', () => {
     expect(await refusalOf(request())).toBe('input.invalid')
     await request(PAYEE)
     expect(await refundOf(refundId)).toMatchObject({ account_id: null, order_id: null, route: 'bank' })
-    await approveRefund(second, { refundId, seen: PAYEE.payeeAccount })
+    await approveRefund(second, { refundId, seen: payeeAsRead(PAYEE) })
   })
 
   test('assigning and refunding the same money at once have one winner', async () => {

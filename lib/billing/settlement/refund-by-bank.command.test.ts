@@ -31,6 +31,7 @@ import { divertRefund } from './divert-refund.command'
 import { followRefund } from './follow-refund.flow'
 import { namePayee } from './name-payee.command'
 import { recordPayout } from './record-payout.command'
+import { payeeAsRead } from './refund.rules'
 import { requestRefund } from './request-refund.command'
 import { returnPart } from './return-part.command'
 
@@ -64,7 +65,7 @@ describe('by bank', () => {
     expect(await refusalOf(recordPayout(second, { refundId, bankRef: 'B1' }))).toBe(
       'refund.changed-meanwhile',
     )
-    await approveRefund(second, { refundId, seen: PAYEE.payeeAccount })
+    await approveRefund(second, { refundId, seen: payeeAsRead(PAYEE) })
     expect(await refundOf(refundId)).toMatchObject({ status: 'approved', next_query_at: null })
     const results = await Promise.all(
       Array.from({ length: 20 }, () => recordPayout(third, { refundId, bankRef: '2026112100001' })),
@@ -85,11 +86,27 @@ describe('by bank', () => {
     const { first, second, refundId } = await askedByBank()
     await namePayee(second, { refundId, ...PAYEE, payeeAccount: '9999' })
     expect(
-      await refusalOf(approveRefund(await newStaff('finance'), { refundId, seen: PAYEE.payeeAccount })),
+      await refusalOf(approveRefund(await newStaff('finance'), { refundId, seen: payeeAsRead(PAYEE) })),
     ).toBe('refund.changed-meanwhile')
+    const renamed = { ...PAYEE, payeeName: '杭州云杉贸易有限公司' }
+    await namePayee(second, { refundId, ...renamed })
+    for (const read of [PAYEE, { ...renamed, payeeBank: '建设银行' }]) {
+      const third = await newStaff('finance')
+      expect(await refusalOf(approveRefund(third, { refundId, seen: payeeAsRead(read) }))).toBe(
+        'refund.changed-meanwhile',
+      )
+    }
+    await namePayee(second, { refundId, ...PAYEE, payeeAccount: '9999' })
     for (const maker of [first, second])
-      expect(await refusalOf(approveRefund(maker, { refundId, seen: '9999' }))).toBe('four-eyes.same-person')
-    await approveRefund(await newStaff('finance'), { refundId, seen: '9999' })
+      expect(
+        await refusalOf(
+          approveRefund(maker, { refundId, seen: payeeAsRead({ ...PAYEE, payeeAccount: '9999' }) }),
+        ),
+      ).toBe('four-eyes.same-person')
+    await approveRefund(await newStaff('finance'), {
+      refundId,
+      seen: payeeAsRead({ ...PAYEE, payeeAccount: '9999' }),
+    })
     expect(await refusalOf(namePayee(first, { refundId, ...PAYEE }))).toBe('refund.changed-meanwhile')
   })
 
@@ -117,10 +134,10 @@ describe('by bank', () => {
     await makeDue(refundId)
     expect(await followRefund(refundId)).toBe(false)
     expect((await orderOf(orderId))['refunding_fen']).toBe('200000')
-    expect(await refusalOf(approveRefund(first, { refundId, seen: PAYEE.payeeAccount }))).toBe(
+    expect(await refusalOf(approveRefund(first, { refundId, seen: payeeAsRead(PAYEE) }))).toBe(
       'four-eyes.same-person',
     )
-    await approveRefund(second, { refundId, seen: PAYEE.payeeAccount })
+    await approveRefund(second, { refundId, seen: payeeAsRead(PAYEE) })
     // The gateway gave it back after all, before anybody paid out.
     const refundNo = String((await refundOf(refundId))['number'])
     await tellRefund(attempt, { refundNo, status: 'done', amountFen: 200_000n })
@@ -160,7 +177,7 @@ describe('by bank', () => {
     await followRefund(refundId)
     const { first, second } = await newFinance()
     await divertRefund(first, { refundId, reason: 'Card is gone', ...PAYEE })
-    await approveRefund(second, { refundId, seen: PAYEE.payeeAccount })
+    await approveRefund(second, { refundId, seen: payeeAsRead(PAYEE) })
     expect(await owner`select status from suspense where order_id = ${orderId}`).toEqual([
       { status: 'refunding' },
     ])
@@ -211,7 +228,7 @@ describe('what is held for a customer', () => {
     })
     expect(await refundOf(refundId)).toMatchObject({ status: 'requested', payee_account: null })
     await namePayee(first, { refundId, ...PAYEE })
-    await approveRefund(second, { refundId, seen: PAYEE.payeeAccount })
+    await approveRefund(second, { refundId, seen: payeeAsRead(PAYEE) })
     await recordPayout(first, { refundId, bankRef: 'B3' })
     expect(await postedFor(orderId, 'refund-sent')).toEqual([
       { kind: 'refund-sent', ledger: 'held-for-customers', amount_fen: '-1000' },
@@ -235,7 +252,7 @@ describe('what is held for a customer', () => {
     const { refundId } = form
     // The rest came in the meantime: nothing of it is left to give back.
     await owner`update orders set status = 'awaiting-confirmation' where id = ${orderId}`
-    const approve = () => approveRefund(second, { refundId, seen: PAYEE.payeeAccount })
+    const approve = () => approveRefund(second, { refundId, seen: payeeAsRead(PAYEE) })
     expect(await refusalOf(approve())).toBe('refund.part-in-use')
     await owner`update orders set status = 'pending-payment' where id = ${orderId}`
     await approve()

@@ -55,7 +55,7 @@ export const requestSuspenseRefundInput = z.object({ refundId: id, suspenseId: i
 export const returnPartInput = z.object({ refundId: id, orderId: id, reason, ...payee })
 export const namePayeeInput = z.object({ refundId: id, ...payee })
 export const divertRefundInput = z.object({ refundId: id, reason, ...payee })
-/** `seen` is the payee's account as the page showed it; empty where the gateway carries the money. */
+/** `seen` is the payee as the page showed it; empty where the gateway carries the money. */
 export const approveRefundInput = z.object({ refundId: id, seen: z._default(z.string(), '') })
 export const declineRefundInput = z.object({ refundId: id, reason })
 export const recordPayoutInput = z.object({ refundId: id, bankRef: line('bank-ref-required') })

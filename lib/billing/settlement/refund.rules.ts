@@ -17,6 +17,13 @@ export function payeeIn({ payeeName, payeeBank, payeeAccount }: PerhapsNamed): N
   })
 }
 
+type Payee = { payeeName: string | null; payeeBank: string | null; payeeAccount: string | null }
+
+/** A payee as it was read and compared before approving; no line of it can hold the tab between them. */
+export function payeeAsRead({ payeeName, payeeBank, payeeAccount }: Payee): string {
+  return [payeeAccount, payeeBank, payeeName].join('\t')
+}
+
 /** What the customer reads on the correction of an invoice; why the money goes back is for the office alone. */
 export function correctionNote({ number }: { number: string }): string {
   return `订单 ${number} 退款 / Refund of order ${number}`

@@ -7,6 +7,7 @@ import { Section } from '@/components/ui/section'
 import type { StaffActor } from '@/lib/auth/actor'
 import type { RefundView } from '@/lib/billing/payment/refund.queries'
 import { mayDivert } from '@/lib/billing/payment/refund.rules'
+import { payeeAsRead } from '@/lib/billing/settlement/refund.rules'
 import { formatMoney } from '@/lib/web/format'
 import {
   approveRefundAction,
@@ -52,7 +53,7 @@ async function Requested({ actor, refund, startsRejecting }: Props) {
           makers={[refund.requestedBy, refund.payeeBy]}
           approve={approveRefundAction}
           reject={declineRefundAction}
-          fields={{ refundId: refund.id, seen: byBank ? (refund.payeeAccount ?? '') : '' }}
+          fields={{ refundId: refund.id, seen: byBank ? payeeAsRead(refund) : '' }}
         />
       )}
     </>
