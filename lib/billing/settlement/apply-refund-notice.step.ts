@@ -1,11 +1,17 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
+import { lockOrder } from '@/lib/billing/order/order.load'
 import { askSoon, closeNotice, deferNotice } from '@/lib/billing/payment/close-notice.step'
 import { noteOnRefund } from '@/lib/billing/payment/move-refund.step'
 import type { Notice, Told } from '@/lib/billing/payment/payment.load'
 import type { Gateway } from '@/lib/billing/payment/payment.rules'
-import { lockRefundByNumber, lockSuspenseOfTrade, type FoundRefund } from '@/lib/billing/payment/refund.load'
+import {
+  lockRefundByNumber,
+  lockSuspenseOfTrade,
+  type FoundRefund,
+  type Suspense,
+} from '@/lib/billing/payment/refund.load'
 import { isLive, type ToldRefund } from '@/lib/billing/payment/refund.rules'
 import { applyToldRefund } from './apply-told-refund.step'
 import { recordAtConsole } from './record-console-refund.step'
@@ -48,7 +54,8 @@ export async function applyRefundNotice(
   // The same number twice is two facts only where ours had come to nothing, or went by bank.
   const fact = { number: own ? `${refundNo}-again` : refundNo, amountFen: told.amountFen, notice, now }
   if (own && (await lockRefundByNumber(tx, fact.number))) return end(tx, notice, 'ignored')
-  if (found && settled) await recordAtConsole(tx, { ...fact, found })
+  const paidBy = found && settled ? ofPayment(found) : entry && (await ofAssigned(tx, entry))
+  if (paidBy) await recordAtConsole(tx, { ...fact, ...paidBy })
   else if (entry && !(await giveBackSuspended(tx, { ...fact, entry, order: found?.order ?? null })))
     return end(tx, notice, 'suspense')
   return end(tx, notice, 'refund-recorded')
@@ -101,6 +108,17 @@ async function applyToOwn(
     channelRefundNo: refund.channelRefundNo,
   })
   return end(tx, notice, moved === 'waiting' || moved === 'nothing' ? 'ignored' : 'refund-recorded')
+}
+
+function ofPayment({ order, payment: { id, amountFen, outTradeNo } }: NonNullable<Told['found']>) {
+  return { order, trade: { paymentId: id, tradeFen: amountFen, outTradeNo } }
+}
+
+/** The order that money was assigned to and helped to pay; null where it is not, or not yet, paid. */
+async function ofAssigned(tx: Tx, { status, assignedOrderId, amountFen, outTradeNo }: Suspense) {
+  const order = status === 'assigned' && assignedOrderId ? await lockOrder(tx, assignedOrderId) : null
+  if (!order?.paidAt) return null
+  return { order, trade: { paymentId: null, tradeFen: amountFen, outTradeNo } }
 }
 
 /** A refund of what we do not know as paid: the notice of the payment was lost, so ask; what never can be paid, forget. */

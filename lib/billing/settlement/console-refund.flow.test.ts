@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { newId } from '@/lib/kernel/id'
+import { fen } from '@/lib/kernel/money'
 import { newAttempt, newCustomer, newOrder, owner, paidNotice, receive } from '@/tests/support/database'
 import {
   askRefund,
@@ -18,10 +19,12 @@ import {
   spendCash,
   tellRefund,
 } from '@/tests/support/refunds'
+import { agreeAssignment } from './agree-assignment.command'
 import { applyNotice } from './apply-notice.flow'
 import { approveRefund } from './approve-refund.command'
 import { cancelOrder } from './cancel-order.command'
 import { followRefund } from './follow-refund.flow'
+import { proposeAssignment } from './propose-assignment.command'
 import { payeeAsRead } from './refund.rules'
 import { requestRefund } from './request-refund.command'
 import { sweepPayments } from './sweep-payments.job'
@@ -202,5 +205,45 @@ describe('a refund of money in suspense at the console', () => {
       { reason: 'console', status: 'done' },
       { reason: 'paid-after-cancel', status: 'closed' },
     ])
+  })
+
+  describe('that was assigned to an order', () => {
+    async function assigned(amountFen: bigint) {
+      const customer = await newCustomer()
+      const orderId = await newOrder(customer)
+      const stray = { channel: 'alipay' as const, outTradeNo: `SHOP${newId().slice(0, 13)}` }
+      await receive(paidNotice({ ...stray, amountFen: fen(amountFen) }))
+      const [kept] = await owner`select id from suspense where out_trade_no = ${stray.outTradeNo}`
+      const { first, second } = await newFinance()
+      const suspenseId = String(kept?.['id'])
+      const orderNumber = String((await orderOf(orderId))['number'])
+      await proposeAssignment(first, { suspenseId, orderNumber, reason: 'The customer sent the receipt' })
+      await agreeAssignment(second, { suspenseId, seen: orderId })
+      const told = { refundNo: newId(), status: 'done', amountFen } as const
+      return { customer, orderId, suspenseId, tell: () => tellRefund(stray, told) }
+    }
+
+    test('is a fact of that order, once', async () => {
+      const { customer, orderId, tell } = await assigned(510_000n)
+      expect((await tell()).outcome).toBe('refund-recorded')
+      expect((await tell()).outcome).toBe('ignored')
+      expect(await orderOf(orderId)).toMatchObject({ status: 'refunded', refunded_fen: '500000' })
+      expect(await packageOf(orderId)).toMatchObject({ remaining_units: '0', refunded_units: '100000' })
+      expect(await postedFor(orderId, 'refund')).toEqual([
+        { kind: 'refund', ledger: 'deferred-revenue', amount_fen: '-500000' },
+        { kind: 'refund', ledger: 'receivable', amount_fen: '-10000' },
+        { kind: 'refund', ledger: 'clearing.alipay', amount_fen: '510000' },
+      ])
+      // What had been more than was due is in the wallet, and owed since it went back too.
+      expect([await cashOf(customer), await receivableOf(customer.accountId)]).toEqual(['10000', '10000'])
+    })
+
+    test('and only kept for it so far: written beside the entry, for finance to see', async () => {
+      const { orderId, suspenseId, tell } = await assigned(480_000n)
+      expect((await tell()).outcome).toBe('suspense')
+      const [entry] = await owner<{ note: string }[]>`select note from suspense where id = ${suspenseId}`
+      expect(entry?.note).toContain('¥4800.00')
+      expect(await orderOf(orderId)).toMatchObject({ status: 'pending-payment', held_fen: '480000' })
+    })
   })
 })

@@ -9,7 +9,7 @@ import { lockOrder, type Order } from '@/lib/billing/order/order.load'
 import { isPrepaid } from '@/lib/billing/order/order.rules'
 import { moveRefund } from '@/lib/billing/payment/move-refund.step'
 import { recordConsoleRefund } from '@/lib/billing/payment/open-refund.step'
-import type { Notice, Told } from '@/lib/billing/payment/payment.load'
+import type { Notice } from '@/lib/billing/payment/payment.load'
 import { lockLiveRefunds } from '@/lib/billing/payment/refund.load'
 import { splitByAvailable, unitsWorth, unrefundedFen } from '@/lib/billing/payment/refund.rules'
 import { moveUnits } from '@/lib/billing/resource/move-units.step'
@@ -20,18 +20,21 @@ import { freeRefund, prepaidOf, refundRemark, tellCustomer } from './end-refund.
 import { correctionNote } from './refund.rules'
 
 export type ConsoleFact = { number: string; amountFen: bigint; notice: Notice; now: Date }
-type OfOrder = ConsoleFact & { found: NonNullable<Told['found']> }
+type OfOrder = ConsoleFact & {
+  order: Order
+  /** What the gateway took: by the order's own payment, or by one that finance assigned to it. */
+  trade: { paymentId: string | null; tradeFen: Money; outTradeNo: string }
+}
 
 /**
  * A refund of a paid order that was made at the gateway's own console. It is a fact: the order counts it, units go as
  * far as there are, what is invoiced is to be corrected, the ledger is posted, and what order or balance lack is what the customer owes.
  */
 export async function recordAtConsole(tx: Tx, fact: OfOrder): Promise<void> {
-  const { number, notice, now } = fact
-  const { payment } = fact.found
+  const { number, notice, now, trade } = fact
   const amountFen = fen(fact.amountFen)
   const at = notice.happenedAt ?? now
-  const order = await makeRoom(tx, fact.found.order, fact)
+  const order = await makeRoom(tx, fact.order, fact)
   const { takenFen, lackFen } = splitByAvailable(amountFen, unrefundedFen(order))
   const refundId = newId()
   await lowerQuota(tx, {
@@ -54,12 +57,10 @@ export async function recordAtConsole(tx: Tx, fact: OfOrder): Promise<void> {
     id: refundId,
     number,
     order,
-    paymentId: payment.id,
+    ...trade,
     suspenseId: null,
     route: notice.channel,
     amountFen,
-    tradeFen: payment.amountFen,
-    outTradeNo: payment.outTradeNo,
     removedUnits,
     at,
   })

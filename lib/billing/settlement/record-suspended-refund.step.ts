@@ -16,7 +16,7 @@ type OfEntry = ConsoleFact & { entry: Suspense; order: Order | null }
 
 /**
  * Money in suspense that was given back whole at the gateway's own console. What does not fit, a part or money that
- * was assigned meanwhile, is written beside the entry for finance; then the answer is false.
+ * is kept for an order that is not paid yet, is written beside the entry for finance; then the answer is false.
  */
 export async function giveBackSuspended(tx: Tx, fact: OfEntry): Promise<boolean> {
   const { entry, order, number, amountFen, notice, now } = fact
