@@ -74,6 +74,7 @@ export const refusalCodes = [
   'quota.taken-meanwhile',
   'refund.already-asked',
   'refund.applied-for',
+  'refund.bank-ref-used',
   'refund.being-corrected',
   'refund.beyond-balance',
   'refund.beyond-card',

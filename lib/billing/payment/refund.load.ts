@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { payments, refunds, suspense } from '@/db/schema/payment'
 import { lockOrder, type Order } from '@/lib/billing/order/order.load'
@@ -30,6 +30,14 @@ export async function lockRefund(tx: Tx, id: string): Promise<FoundRefund | null
 export async function lockRefundByNumber(tx: Tx, number: string): Promise<FoundRefund | null> {
   const [known] = await tx.select({ id: refunds.id }).from(refunds).where(eq(refunds.number, number))
   return known ? lockRefund(tx, known.id) : null
+}
+
+/** Whether a bank transfer ended another refund before; whoever asks waits for all who ask about the same one. */
+export async function isPayoutKnown(tx: Tx, bankRef: string): Promise<boolean> {
+  const key = `payout: ${bankRef}`
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`)
+  const rows = await tx.select({ id: refunds.id }).from(refunds).where(eq(refunds.bankRef, bankRef)).limit(1)
+  return rows.length > 0
 }
 
 /** The refund that a form asked for before, or null. */

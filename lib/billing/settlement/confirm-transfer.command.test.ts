@@ -56,7 +56,7 @@ describe('transfer.confirm', () => {
       direction: 'credit',
       amount: '500000',
       currency: 'CNY',
-      bank_ref: form['bankReference'],
+      bank_ref: form['bankReference']?.toUpperCase(),
       remark: `货款 ${remark}`,
       own_account: '121938475610302',
       payer_name: '杭州云杉科技有限公司',
@@ -191,14 +191,20 @@ describe('what is refused', () => {
     const [one, other] = [await newTransfer(customer), await newTransfer(customer)]
     const bankReference = `C06${newId().slice(0, 8)}`
     await confirm(staff, one.transferId, '5000.00', { bankReference })
-    const again = confirm(staff, other.transferId, '5000.00', { bankReference: ` ${bankReference} ` })
-    expect(await refusalOf(again)).toBe('transfer.bank-ref-used')
+    for (const typed of [
+      ` ${bankReference} `,
+      bankReference.toLowerCase(),
+      `Ｃ０６ ${bankReference.slice(3)}`,
+    ]) {
+      const again = confirm(staff, other.transferId, '5000.00', { bankReference: typed })
+      expect(await refusalOf(again)).toBe('transfer.bank-ref-used')
+    }
     expect((await orderRow(other.orderId)).status).toBe('awaiting-confirmation')
   })
 
   test('one number for two transfers at once: one of them', async () => {
     const [customer, staff] = [await newCustomer(), await newStaff('finance')]
-    const bankReference = `C07${newId()}`
+    const bankReference = `C07${newId()}`.toUpperCase()
     const transfers = await Promise.all([newTransfer(customer), newTransfer(await newCustomer())])
     const made = await Promise.allSettled(
       transfers.map(({ transferId }) => confirm(staff, transferId, '5000.00', { bankReference })),

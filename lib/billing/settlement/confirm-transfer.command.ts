@@ -5,7 +5,7 @@ import { loadPolicy, type PolicyInForce } from '@/lib/billing/policy/policy.load
 import { decideTransfer, type Seen } from '@/lib/billing/transfer/decide-transfer.step'
 import { confirmTransferInput } from '@/lib/billing/transfer/transfer.input'
 import { isBankRefKnown, sumConfirmedToday, type Transfer } from '@/lib/billing/transfer/transfer.load'
-import { needsSecondPerson } from '@/lib/billing/transfer/transfer.rules'
+import { foldBankRef, needsSecondPerson } from '@/lib/billing/transfer/transfer.rules'
 import { command } from '@/lib/command/command'
 import { dayOf } from '@/lib/kernel/calendar'
 import { parseYuan, type Money } from '@/lib/kernel/money'
@@ -26,7 +26,7 @@ export const confirmTransfer = command({
     checkAsSeen(transfer, seen)
     if (bank.receivedOn > dayOf(now)) throw new InvalidInput({ receivedOn: 'day-in-future' })
     const policy = await loadPolicy(tx, now)
-    const bankRef = bank.bankReference.normalize('NFKC').replaceAll(/\s/g, '')
+    const bankRef = foldBankRef(bank.bankReference)
     if (await isBankRefKnown(tx, policy.payee.account, bankRef)) throw new Refusal('transfer.bank-ref-used')
     const fourEyes = await eyesFor(tx, policy, transfer, bank.receivedAmount, now)
     const shown: Seen = {

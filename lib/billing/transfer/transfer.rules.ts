@@ -45,6 +45,11 @@ export function foldName(name: string): string {
     .toLowerCase()
 }
 
+/** A bank's number of a payment as it may be typed: full width, with blanks, in small letters. It counts once. */
+export function foldBankRef(text: string): string {
+  return text.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase()
+}
+
 export function sameName(one: string, other: string): boolean {
   return foldName(one) === foldName(other)
 }
