@@ -14,14 +14,21 @@ export function messagesOf(locale: Locale): Messages {
   return catalogues[locale]
 }
 
+// A translator reads each sentence once and keeps what it has read: a new one would begin anew.
+const sayers = new Map<Locale, Say>()
+
 /** Says a message by its full key. Outside a page, where next-intl knows no request: mails, jobs, routes. */
 export type Say = (key: string, values?: Record<string, string | number>) => string
 
 export function sayIn(locale: Locale): Say {
+  const known = sayers.get(locale)
+  if (known) return known
   const translate = createTranslator({
     locale,
     messages: messagesOf(locale),
     timeZone: BUSINESS_ZONE,
   }) as unknown as Say
-  return (key, values) => translate(key, values)
+  const say: Say = (key, values) => translate(key, values)
+  sayers.set(locale, say)
+  return say
 }

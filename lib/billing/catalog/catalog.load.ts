@@ -44,14 +44,21 @@ export async function loadProductCodes(tx: Tx, sellerId: string): Promise<string
   return rows.map(({ code }) => code)
 }
 
-/** The price of one unit of sale (a thousand, for packages) at this business moment; null before its first day. */
-export async function loadPrice(tx: Tx, code: string, now: Date): Promise<Money | null> {
-  const [row] = await tx
+const priceInForce = prepared((tx) =>
+  tx
     .select({ unitPriceFen: prices.unitPriceFen })
     .from(prices)
-    .where(and(eq(prices.productCode, code), lte(prices.effectiveAt, now)))
+    .where(
+      and(eq(prices.productCode, sql.placeholder('code')), lte(prices.effectiveAt, sql.placeholder('now'))),
+    )
     .orderBy(desc(prices.effectiveAt))
     .limit(1)
+    .prepare('price_in_force'),
+)
+
+/** The price of one unit of sale (a thousand, for packages) at this business moment; null before its first day. */
+export async function loadPrice(tx: Tx, code: string, now: Date): Promise<Money | null> {
+  const [row] = await priceInForce(tx, { code, now: now.toISOString() })
   return row?.unitPriceFen ?? null
 }
 
@@ -64,14 +71,24 @@ export async function loadQuantityChoices(tx: Tx, code: string): Promise<number[
   return rows.map((row) => row.thousands)
 }
 
-/** The wording in force today. */
-export async function loadAgreement(tx: Tx, code: string, now: Date): Promise<Agreement> {
-  const [row] = await tx
+const agreementInForce = prepared((tx) =>
+  tx
     .select()
     .from(agreements)
-    .where(and(eq(agreements.code, code), lte(agreements.effectiveOn, dayOf(now))))
+    .where(
+      and(
+        eq(agreements.code, sql.placeholder('code')),
+        lte(agreements.effectiveOn, sql.placeholder('today')),
+      ),
+    )
     .orderBy(desc(agreements.version))
     .limit(1)
+    .prepare('agreement_in_force'),
+)
+
+/** The wording in force today. */
+export async function loadAgreement(tx: Tx, code: string, now: Date): Promise<Agreement> {
+  const [row] = await agreementInForce(tx, { code, today: dayOf(now) })
   if (!row) throw new Error(`no agreement ${code} is in force`)
   return row
 }

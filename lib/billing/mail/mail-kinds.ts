@@ -4,8 +4,6 @@ import { hashSecret, newSecret } from '@/lib/auth/secret'
 import { findRecipient } from '@/lib/billing/account/account.queries'
 import { INVITATION_HOURS, LINK_HOURS, type TokenPurpose } from '@/lib/billing/account/account.rules'
 import { unitsOf } from '@/lib/billing/catalog/catalog.rules'
-import { getOrder } from '@/lib/billing/order/order.queries'
-import { findOrderPackage } from '@/lib/billing/resource/resource.queries'
 import { systemNow } from '@/lib/command/clock'
 import { env } from '@/lib/env'
 import { addHours } from '@/lib/kernel/calendar'
@@ -16,7 +14,7 @@ import { composeOrderPaid } from './compose-order-paid'
 import { correctionMails } from './correction-mails'
 import { invoiceMails } from './invoice-mails'
 import type { Draft, MailKind, MailPayload } from './mail-kind'
-import { findOrderReceiver } from './mail.queries'
+import { findPaidOrder } from './mail.queries'
 import { refundMails } from './refund-mails'
 import { transferMails } from './transfer-mails'
 
@@ -65,11 +63,10 @@ async function alreadyRegistered({ userId = '' }: MailPayload): Promise<Draft | 
 }
 
 async function orderPaid({ orderId = '' }: MailPayload): Promise<Draft | null> {
-  const receiver = await findOrderReceiver(SYSTEM, orderId)
-  if (!receiver) return null
+  const order = await findPaidOrder(SYSTEM, orderId)
+  if (!order) return null
+  const { receiver, package: bought } = order
   const { locale } = receiver
-  const order = await getOrder(SYSTEM, orderId)
-  const bought = await findOrderPackage(SYSTEM, orderId)
   const [productName, unitName] =
     locale === 'en' ? [order.productNameEn, order.unitEn] : [order.productNameZh, order.unitZh]
   const letter = composeOrderPaid({
@@ -81,7 +78,7 @@ async function orderPaid({ orderId = '' }: MailPayload): Promise<Draft | null> {
     kind: order.kind,
     units: order.kind === 'card' ? BigInt(order.quantity) : (bought?.units ?? unitsOf(order.quantity)),
     amount: order.amountFen,
-    paidAt: order.paidAt ?? order.at,
+    paidAt: order.paidAt ?? order.placedAt,
     expiresAt: bought?.expiresAt ?? null,
     orderUrl: `${env.NEXTAUTH_URL}/orders/${orderId}`,
   })

@@ -46,6 +46,9 @@ async function writtenOnce(payload: MailPayload): Promise<MailToDeliver | null> 
   const draft = await compose(payload)
   if (!draft) return null
   const { letter, ...rest } = draft
-  await writeMail(SYSTEM, { key, kind, ...rest, ...letter })
-  return findMailByKey(SYSTEM, key)
+  const { mailId: id } = await writeMail(SYSTEM, { key, kind, ...rest, ...letter })
+  // Another run was faster: its letter is the one that is kept, with another secret in its link.
+  if (id === null) return findMailByKey(SYSTEM, key)
+  const { toEmail, attachments = [] } = draft
+  return { id, key, toEmail, attachments, ...letter, sentAt: null }
 }

@@ -1,10 +1,33 @@
 import 'server-only'
+import { sql } from 'drizzle-orm'
 import { mails } from '@/db/schema/mail'
 import { issueToken } from '@/lib/billing/account/issue-token.step'
 import { openLink } from '@/lib/billing/invoice/open-link.step'
 import { command } from '@/lib/command/command'
+import { prepared } from '@/lib/command/prepared'
 import { newId } from '@/lib/kernel/id'
 import { writeMailInput } from './mail.input'
+
+const given = (name: string) => sql.placeholder(name)
+
+const insertMail = prepared((tx) =>
+  tx
+    .insert(mails)
+    .values({
+      id: given('id'),
+      key: given('key'),
+      kind: given('kind'),
+      toEmail: given('toEmail'),
+      locale: given('locale'),
+      subject: given('subject'),
+      text: given('text'),
+      html: given('html'),
+      attachments: given('attachments'),
+    })
+    .onConflictDoNothing({ target: mails.key })
+    .returning({ id: mails.id })
+    .prepare('insert_mail'),
+)
 
 /** Writes a mail once per key, with the link it carries, of whichever kind. A key written before writes nothing. */
 export const writeMail = command({
@@ -12,11 +35,7 @@ export const writeMail = command({
   by: 'system',
   input: writeMailInput,
   async run({ tx }, { link, download, ...mail }) {
-    const [written] = await tx
-      .insert(mails)
-      .values({ id: newId(), ...mail })
-      .onConflictDoNothing({ target: mails.key })
-      .returning({ id: mails.id })
+    const [written] = await insertMail(tx, { id: newId(), ...mail })
     if (written && link) await issueToken(tx, { ...link, hash: Buffer.from(link.hash, 'hex') })
     if (written && download) {
       const { hash, ...opened } = download

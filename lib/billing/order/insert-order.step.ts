@@ -1,21 +1,37 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { orderEvents, orders } from '@/db/schema/order'
+import { orders } from '@/db/schema/order'
 import type { MemberActor } from '@/lib/auth/actor'
 import { totalOf } from '@/lib/billing/catalog/catalog.rules'
 import type { PolicyInForce } from '@/lib/billing/policy/policy.load'
+import { prepared, preparedSql } from '@/lib/command/prepared'
 import { addHours, dayOf } from '@/lib/kernel/calendar'
 import { newId, newNumber } from '@/lib/kernel/id'
-import { fen } from '@/lib/kernel/money'
 import { Refusal } from '@/lib/kernel/refusal'
 import { sameContent, type OrderContent, type OrderKind } from './order.rules'
 
 export type Placed = { orderId: string; number: string }
 
+const orderById = prepared((tx) =>
+  tx
+    .select({
+      id: orders.id,
+      number: orders.number,
+      accountId: orders.accountId,
+      productCode: orders.productCode,
+      quantity: orders.quantity,
+      unitPriceFen: orders.unitPriceFen,
+      agreementVersion: orders.agreementVersion,
+    })
+    .from(orders)
+    .where(eq(orders.id, sql.placeholder('id')))
+    .prepare('order_by_id'),
+)
+
 /** The order this form already placed, or null. Throws `order.id-reused` where the id was used for something else. */
 export async function findPlaced(tx: Tx, id: string, content: OrderContent): Promise<Placed | null> {
-  const [placed] = await tx.select().from(orders).where(eq(orders.id, id))
+  const [placed] = await orderById(tx, { id })
   if (!placed) return null
   if (!sameContent(placed, content)) throw new Refusal('order.id-reused')
   return { orderId: placed.id, number: placed.number }
@@ -30,37 +46,43 @@ type NewOrder = {
   agreementCode: string
 }
 
+const given = (name: string) => sql.placeholder(name)
+
+// Any unique key: the id stands in two of them, and a racing press may meet either first.
+const insertWithEvent = preparedSql(sql`
+  with placed as (
+    insert into orders (id, number, account_id, kind, status, product_code, quantity, unit_price_fen, amount_fen,
+      invoice_basis, policy_version, agreement_code, agreement_version, placed_by, placed_at, expires_at)
+    values (${given('orderId')}, ${given('number')}, ${given('accountId')}, ${given('kind')}, 'pending-payment',
+      ${given('productCode')}, ${given('quantity')}, ${given('unitPriceFen')}, ${given('amountFen')},
+      ${given('invoiceBasis')}, ${given('policyVersion')}, ${given('agreementCode')}, ${given('agreementVersion')},
+      ${given('placedBy')}, ${given('placedAt')}, ${given('expiresAt')})
+    on conflict do nothing returning id, account_id, status, placed_by, placed_at
+  )
+  insert into order_events (id, account_id, order_id, verb, status, user_id, at)
+  select ${given('eventId')}::uuid, account_id, id, 'place', status, placed_by, placed_at from placed
+  returning order_id`)
+
 /** Writes an order and the first line of its history, once for each id however often its form is pressed. */
 export async function insertOrder(tx: Tx, actor: MemberActor, now: Date, order: NewOrder): Promise<Placed> {
   const { orderId, kind, content, policy, invoiceBasis, agreementCode } = order
   const number = newNumber(dayOf(now))
-  const values = {
+  const rows = await insertWithEvent(tx, {
     ...content,
-    id: orderId,
+    orderId,
     number,
     kind,
-    status: 'pending-payment' as const,
-    unitPriceFen: fen(content.unitPriceFen),
-    amountFen: totalOf(content.unitPriceFen, content.quantity),
+    unitPriceFen: String(content.unitPriceFen),
+    amountFen: String(totalOf(content.unitPriceFen, content.quantity)),
     invoiceBasis,
     policyVersion: policy.version,
     agreementCode,
     placedBy: actor.userId,
-    placedAt: now,
-    expiresAt: addHours(now, policy.onlineOrderHours),
-  }
-  // Any unique key: the id stands in two of them, and a racing press may meet either first.
-  const rows = await tx.insert(orders).values(values).onConflictDoNothing().returning({ id: orders.id })
-  if (rows.length === 0) return faster(tx, orderId, content)
-  await tx.insert(orderEvents).values({
-    id: newId(),
-    accountId: actor.accountId,
-    orderId,
-    verb: 'place',
-    status: 'pending-payment',
-    userId: actor.userId,
-    at: now,
+    placedAt: now.toISOString(),
+    expiresAt: addHours(now, policy.onlineOrderHours).toISOString(),
+    eventId: newId(),
   })
+  if (rows.length === 0) return faster(tx, orderId, content)
   return { orderId, number }
 }
 

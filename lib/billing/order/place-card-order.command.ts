@@ -1,15 +1,14 @@
 import 'server-only'
-import type { Tx } from '@/db/client'
-import { loadAgreement, loadProduct, type Product } from '@/lib/billing/catalog/catalog.load'
+import { loadAgreement, loadPrice, loadProduct, type Product } from '@/lib/billing/catalog/catalog.load'
 import { mostCards, PRIVACY_AGREEMENT, quantityAllowed } from '@/lib/billing/catalog/catalog.rules'
 import { loadPolicy } from '@/lib/billing/policy/policy.load'
 import { command } from '@/lib/command/command'
 import { fen } from '@/lib/kernel/money'
 import { InvalidInput, Refusal } from '@/lib/kernel/refusal'
-import { checkPriceUnchanged } from './check-price.load'
 import { findPlaced, insertOrder } from './insert-order.step'
 import { cardOrderInput } from './order.input'
 import type { OrderContent } from './order.rules'
+import { checkPriceUnchanged } from './price.rules'
 
 /**
  * Orders stored-value cards of a face value, at the price the person saw; paid, they become one card worth all of it.
@@ -28,13 +27,17 @@ export const placeCardOrder = command({
       unitPriceFen: BigInt(input.unitPriceFen),
       agreementVersion: Number(input.agreementVersion),
     }
-    const placed = await findPlaced(tx, input.orderId, content)
+    const [placed, policy, found, priceFen, agreement] = await Promise.all([
+      findPlaced(tx, input.orderId, content),
+      loadPolicy(tx, now),
+      loadProduct(tx, input.productCode),
+      loadPrice(tx, input.productCode, now),
+      loadAgreement(tx, PRIVACY_AGREEMENT, now),
+    ])
     if (placed) return placed
-    const policy = await loadPolicy(tx, now)
     if (!policy.wallet) throw new Refusal('card.off')
-    const product = await sellable(tx, input.productCode, input.quantity)
-    await checkPriceUnchanged(tx, product, fen(input.unitPriceFen), now)
-    const agreement = await loadAgreement(tx, PRIVACY_AGREEMENT, now)
+    const product = sellable(found, input.quantity)
+    checkPriceUnchanged(product, { seenFen: fen(input.unitPriceFen), priceFen })
     if (agreement.version !== content.agreementVersion) throw new Refusal('agreement.changed')
     return insertOrder(tx, actor, now, {
       orderId: input.orderId,
@@ -51,8 +54,7 @@ export const placeCardOrder = command({
   }),
 })
 
-async function sellable(tx: Tx, code: string, quantity: number): Promise<Product> {
-  const product = await loadProduct(tx, code)
+function sellable(product: Product | null, quantity: number): Product {
   if (product?.kind !== 'card') throw new Refusal('catalog.not-for-sale')
   const most = mostCards(product)
   if (!quantityAllowed({ maxThousands: most }, quantity))

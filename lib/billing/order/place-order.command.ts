@@ -1,15 +1,14 @@
 import 'server-only'
-import type { Tx } from '@/db/client'
-import { loadAgreement, loadProduct, type Product } from '@/lib/billing/catalog/catalog.load'
+import { loadAgreement, loadPrice, loadProduct, type Product } from '@/lib/billing/catalog/catalog.load'
 import { PRIVACY_AGREEMENT, quantityAllowed } from '@/lib/billing/catalog/catalog.rules'
 import { loadPolicy } from '@/lib/billing/policy/policy.load'
 import { command } from '@/lib/command/command'
 import { fen } from '@/lib/kernel/money'
 import { InvalidInput, Refusal } from '@/lib/kernel/refusal'
-import { checkPriceUnchanged } from './check-price.load'
 import { findPlaced, insertOrder } from './insert-order.step'
 import { placeOrderInput } from './order.input'
 import type { OrderContent } from './order.rules'
+import { checkPriceUnchanged } from './price.rules'
 
 /** Orders a package at the price the person saw. Pressing twice orders once. */
 export const placeOrder = command({
@@ -25,13 +24,17 @@ export const placeOrder = command({
       unitPriceFen: BigInt(input.unitPriceFen),
       agreementVersion: Number(input.agreementVersion),
     }
-    const placed = await findPlaced(tx, input.orderId, content)
+    const [placed, found, priceFen, agreement, policy] = await Promise.all([
+      findPlaced(tx, input.orderId, content),
+      loadProduct(tx, input.productCode),
+      loadPrice(tx, input.productCode, now),
+      loadAgreement(tx, PRIVACY_AGREEMENT, now),
+      loadPolicy(tx, now),
+    ])
     if (placed) return placed
-    const product = await sellable(tx, input.productCode, input.quantity)
-    await checkPriceUnchanged(tx, product, fen(input.unitPriceFen), now)
-    const agreement = await loadAgreement(tx, PRIVACY_AGREEMENT, now)
+    const product = sellable(found, input.quantity)
+    checkPriceUnchanged(product, { seenFen: fen(input.unitPriceFen), priceFen })
     if (agreement.version !== content.agreementVersion) throw new Refusal('agreement.changed')
-    const policy = await loadPolicy(tx, now)
     return insertOrder(tx, actor, now, {
       orderId: input.orderId,
       kind: 'package',
@@ -47,8 +50,7 @@ export const placeOrder = command({
   }),
 })
 
-async function sellable(tx: Tx, code: string, thousands: number): Promise<Product> {
-  const product = await loadProduct(tx, code)
+function sellable(product: Product | null, thousands: number): Product {
   if (product?.kind !== 'package' || product.maxThousands === null) throw new Refusal('catalog.not-for-sale')
   if (!quantityAllowed({ maxThousands: product.maxThousands }, thousands))
     throw new InvalidInput({ quantity: 'quantity-above-limit' })

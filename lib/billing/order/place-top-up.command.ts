@@ -28,14 +28,16 @@ export const placeTopUp = command({
       unitPriceFen: amountFen,
       agreementVersion: Number(input.agreementVersion),
     }
-    const placed = await findPlaced(tx, input.orderId, content)
+    const [placed, policy, agreement] = await Promise.all([
+      findPlaced(tx, input.orderId, content),
+      loadPolicy(tx, now),
+      loadAgreement(tx, PRIVACY_AGREEMENT, now),
+    ])
     if (placed) return { ...placed, amountFen }
-    const policy = await loadPolicy(tx, now)
     if (!policy.wallet) throw new Refusal('top-up.off')
     const limits = { least: parseYuan(policy.topUp.least), most: parseYuan(policy.topUp.most) }
     const problem = amountProblem(input.amount, limits)
     if (problem) throw new InvalidInput({ amount: problem }, limitsInWords(limits))
-    const agreement = await loadAgreement(tx, PRIVACY_AGREEMENT, now)
     if (agreement.version !== content.agreementVersion) throw new Refusal('agreement.changed')
     const order = await insertOrder(tx, actor, now, {
       orderId: input.orderId,

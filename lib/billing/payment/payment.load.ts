@@ -4,7 +4,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Tx } from '@/db/client'
 import { paymentNotices, payments } from '@/db/schema/payment'
 import { productBy, type Product } from '@/lib/billing/catalog/catalog.load'
-import { orderLockedBy, productCodeOf, type Order } from '@/lib/billing/order/order.load'
+import { lockOrder, orderLockedBy, productCodeOf, type Order } from '@/lib/billing/order/order.load'
 import { prepared } from '@/lib/command/prepared'
 
 export type Payment = typeof payments.$inferSelect
@@ -37,17 +37,17 @@ const lockPayment = prepared((tx) =>
   tx.select().from(payments).where(isNamed).for('no key update').prepare('lock_payment'),
 )
 
-const lockOrder = orderLockedBy(orderId)
-const findProduct = productBy(productCodeOf(orderId))
+const lockToldOrder = orderLockedBy(orderId)
+const findToldProduct = productBy(productCodeOf(orderId))
 
 /** Locks a stored notice, then the order it names, then the attempt; asked in one flight. Null without such a notice. */
 export async function lockTold(tx: Tx, id: string): Promise<Told | null> {
   const values = { noticeId: id }
   const [[notice], order, [payment], product] = await Promise.all([
     lockNotice(tx, values),
-    lockOrder(tx, values),
+    lockToldOrder(tx, values),
     lockPayment(tx, values),
-    findProduct(tx, values),
+    findToldProduct(tx, values),
   ])
   if (!notice) return null
   if (!order || !payment) return { notice, found: null }
@@ -55,9 +55,35 @@ export async function lockTold(tx: Tx, id: string): Promise<Told | null> {
   return { notice, found: { order, payment, product } }
 }
 
+const paymentById = prepared((tx) =>
+  tx
+    .select()
+    .from(payments)
+    .where(eq(payments.id, sql.placeholder('id')))
+    .prepare('payment_by_id'),
+)
+
+const findOrderedProduct = productBy(productCodeOf(sql`${sql.placeholder('orderId')}`))
+
+/** An order about to be paid, what it is for, and the attempt of this id where there is one already. */
+export type ToPay = { order: Order; product: Product | null; same: Payment | null }
+
+/** Locks an order that is to be paid; asked in one flight. Null when there is none, or none for this account. */
+export async function lockToPay(
+  tx: Tx,
+  { orderId, attemptId }: { orderId: string; attemptId: string },
+): Promise<ToPay | null> {
+  const [order, [same = null], product] = await Promise.all([
+    lockOrder(tx, orderId),
+    paymentById(tx, { id: attemptId }),
+    findOrderedProduct(tx, { orderId }),
+  ])
+  return order && { order, product, same }
+}
+
 /** The attempt with this id, which its order's lock keeps as it is. Throws where there is none. */
 export async function loadPayment(tx: Tx, id: string): Promise<Payment> {
-  const [row] = await tx.select().from(payments).where(eq(payments.id, id))
+  const [row] = await paymentById(tx, { id })
   if (!row) throw new Error(`the payment ${id} is gone`)
   return row
 }

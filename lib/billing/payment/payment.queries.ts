@@ -6,7 +6,8 @@ import { paymentNotices, payments } from '@/db/schema/payment'
 import type { MemberActor, StaffActor, Actor } from '@/lib/auth/actor'
 import { containing, countUpTo, keyset } from '@/lib/command/keyset'
 import { cutPage, PAGE_SIZE, type Cursor, type Page } from '@/lib/command/page'
-import { read } from '@/lib/command/read'
+import { prepared } from '@/lib/command/prepared'
+import { read, readAtOnce } from '@/lib/command/read'
 import type { OrderStatus } from '@/lib/billing/order/order.rules'
 import type { Money } from '@/lib/kernel/money'
 import { notFound } from '@/lib/kernel/refusal'
@@ -33,14 +34,17 @@ const openColumns = {
   expiresAt: payments.expiresAt,
 }
 
+const openOfOrder = prepared((tx) =>
+  tx
+    .select(openColumns)
+    .from(payments)
+    .where(and(eq(payments.orderId, sql.placeholder('orderId')), eq(payments.status, 'open')))
+    .prepare('open_of_order'),
+)
+
 /** The attempt of an order that can still be paid, or null. */
 export async function findOpenPayment(actor: MemberActor, orderId: string): Promise<OpenPayment | null> {
-  const [row] = await read(actor, (tx) =>
-    tx
-      .select(openColumns)
-      .from(payments)
-      .where(and(eq(payments.orderId, orderId), eq(payments.status, 'open'))),
-  )
+  const [[row]] = await readAtOnce(actor, (tx) => [openOfOrder(tx, { orderId })])
   return row ?? null
 }
 

@@ -1,8 +1,18 @@
 import 'server-only'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { payments } from '@/db/schema/payment'
 import { command } from '@/lib/command/command'
+import { prepared } from '@/lib/command/prepared'
 import { recordPayUrlInput } from './payment.input'
+
+const setPayUrl = prepared((tx) =>
+  tx
+    .update(payments)
+    .set({ payUrl: sql`${sql.placeholder('payUrl')}` })
+    .where(and(eq(payments.id, sql.placeholder('paymentId')), eq(payments.status, 'open')))
+    .returning({ id: payments.id })
+    .prepare('set_pay_url'),
+)
 
 /** Keeps what the gateway answered: the code or page the payer opens. Says nothing about whether it was paid. */
 export const recordPayUrl = command({
@@ -10,11 +20,7 @@ export const recordPayUrl = command({
   by: 'system',
   input: recordPayUrlInput,
   async run({ tx }, { paymentId, payUrl }) {
-    const rows = await tx
-      .update(payments)
-      .set({ payUrl })
-      .where(and(eq(payments.id, paymentId), eq(payments.status, 'open')))
-      .returning({ id: payments.id })
+    const rows = await setPayUrl(tx, { paymentId, payUrl })
     return { recorded: rows.length === 1 }
   },
   audit: ({ paymentId }) => ({ subject: paymentId }),

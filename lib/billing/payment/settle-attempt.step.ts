@@ -47,12 +47,21 @@ export async function settleAttempt(
   })
 }
 
+const closeOpen = prepared((tx) =>
+  tx
+    .update(payments)
+    .set({
+      status: 'closed',
+      closedAt: sql`${sql.placeholder('now')}::timestamptz`,
+      nextQueryAt: sql`case when ${atGateway} then now() end`,
+    })
+    .where(and(eq(payments.orderId, sql.placeholder('orderId')), eq(payments.status, 'open')))
+    .prepare('close_open'),
+)
+
 /** Closes what is still open of an order; the next sweep closes it at the gateway. */
 export async function closeOpenAttempts(tx: Tx, orderId: string, now: Date): Promise<void> {
-  await tx
-    .update(payments)
-    .set({ status: 'closed', closedAt: now, nextQueryAt: sql`case when ${atGateway} then now() end` })
-    .where(and(eq(payments.orderId, orderId), eq(payments.status, 'open')))
+  await closeOpen(tx, { orderId, now: now.toISOString() })
 }
 
 /** Ends an attempt whose money went to suspense: nothing more is asked of its gateway, and another may be started. */
