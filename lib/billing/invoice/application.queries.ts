@@ -1,9 +1,15 @@
 import 'server-only'
-import { and, asc, eq, gte, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
 import { accounts, users } from '@/db/schema/account'
 import { sellers } from '@/db/schema/catalog'
-import { applicationEvents, invoiceApplications, invoiceFiles, invoices } from '@/db/schema/invoice'
-import type { Actor, MemberActor, StaffActor, SystemActor } from '@/lib/auth/actor'
+import {
+  applicationEvents,
+  invoiceApplications,
+  invoiceFiles,
+  invoices,
+  sellerInvoicing,
+} from '@/db/schema/invoice'
+import type { Actor, MemberActor, StaffActor } from '@/lib/auth/actor'
 import { containing, countUpTo, keyset } from '@/lib/command/keyset'
 import { cutPage, PAGE_SIZE, type Cursor, type Page } from '@/lib/command/page'
 import { read } from '@/lib/command/read'
@@ -52,17 +58,19 @@ export type ApplicationFilter = {
 }
 
 function matching(filter: ApplicationFilter): SQL | undefined {
-  const inTitle = filter.search?.trim()
+  const wanted = filter.search?.trim()
+  const { id, number, title } = invoiceApplications
   return and(
     isNull(invoiceApplications.removedAt),
     filter.status && eq(invoiceApplications.status, filter.status),
     filter.kind && eq(invoiceApplications.kind, filter.kind),
     filter.from && gte(invoiceApplications.submittedAt, startOfDay(filter.from)),
     filter.to && lt(invoiceApplications.submittedAt, startOfDay(addDays(filter.to, 1))),
-    inTitle
+    wanted
       ? or(
-          containing(inTitle, invoiceApplications.number),
-          sql`position(lower(${inTitle}) in lower(${invoiceApplications.title} ->> 'name')) > 0`,
+          containing(wanted, number),
+          sql`position(lower(${wanted}) in lower(${title} ->> 'name')) > 0`,
+          sql`exists (select from ${invoices} where ${invoices.applicationId} = ${id} and ${containing(wanted, invoices.number)})`,
         )
       : undefined,
   )
@@ -91,9 +99,15 @@ export type ApplicationView = Awaited<ReturnType<typeof getApplication>>
 export async function getApplication(actor: Actor, id: string) {
   return read(actor, async (tx, now) => {
     const [row] = await tx
-      .select({ application: invoiceApplications, accountName: accountNameFor(actor), seller: sellers })
+      .select({
+        application: invoiceApplications,
+        accountName: accountNameFor(actor),
+        seller: sellers,
+        limitFen: sellerInvoicing.perInvoiceFen,
+      })
       .from(invoiceApplications)
       .innerJoin(sellers, eq(sellers.id, invoiceApplications.sellerId))
+      .leftJoin(sellerInvoicing, eq(sellerInvoicing.sellerId, sellers.id))
       .where(and(eq(invoiceApplications.id, id), isNull(invoiceApplications.removedAt)))
     if (!row) throw notFound()
     const events = await tx
@@ -125,7 +139,7 @@ export async function getApplication(actor: Actor, id: string) {
       .innerJoin(invoices, eq(invoices.id, invoiceFiles.invoiceId))
       .where(eq(invoices.applicationId, id))
       .orderBy(asc(invoiceFiles.format))
-    const { application, accountName, seller } = row
+    const { application, accountName, seller, limitFen } = row
     return {
       ...application,
       title: application.title as TitleSnapshot,
@@ -134,6 +148,8 @@ export async function getApplication(actor: Actor, id: string) {
       accountName,
       sellerNameEn: seller.nameEn,
       sellerNameZh: seller.nameZh,
+      /** What one invoice of the seller carries at most, without tax, as it is set now. */
+      limitFen,
       now,
       events,
       invoices: issued.map((invoice) => ({
@@ -155,26 +171,4 @@ export async function getInvoiceFile(actor: Actor, id: string) {
   )
   if (!row) throw notFound()
   return row
-}
-
-/** An application and the person it was submitted by, for a mail; null for one disabled since. */
-export async function findApplicationNews(actor: SystemActor, id: string) {
-  const [row] = await read(actor, (tx) =>
-    tx
-      .select({
-        number: invoiceApplications.number,
-        amountFen: invoiceApplications.amountFen,
-        rejectReason: invoiceApplications.rejectReason,
-        courier: invoiceApplications.courier,
-        trackingNumber: invoiceApplications.trackingNumber,
-        delivery: invoiceApplications.delivery,
-        name: users.name,
-        email: users.email,
-        locale: users.locale,
-      })
-      .from(invoiceApplications)
-      .innerJoin(users, eq(users.id, invoiceApplications.submittedBy))
-      .where(and(eq(invoiceApplications.id, id), isNull(users.disabledAt))),
-  )
-  return row ? { ...row, delivery: row.delivery as DeliverySnapshot } : null
 }

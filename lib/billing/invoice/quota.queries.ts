@@ -93,6 +93,8 @@ async function sumByKey(tx: Tx) {
       reservedFen: sum(invoiceables.reservedFen),
       invoicedFen: sum(invoiceables.invoicedFen),
       heldFen: sum(invoiceables.heldFen),
+      readyOrders: sql<number>`(count(*) filter (where ${freeOfRow} > 0 and ${orders.kind} <> 'card'))::int`,
+      readyCards: sql<number>`(count(*) filter (where ${freeOfRow} > 0 and ${orders.kind} = 'card'))::int`,
     })
     .from(invoiceables)
     .innerJoin(orders, eq(orders.id, invoiceables.orderId))
@@ -132,6 +134,8 @@ export type QuotaTotal = {
   sellerId: string
   sellerNameEn: string
   sellerNameZh: string
+  /** How many documents have something left to invoice. */
+  ready: { orders: number; cards: number }
   totalFen: Money
   freeFen: Money
   /** What was paid, and what of it cannot be applied for now: why not more. */
@@ -164,6 +168,7 @@ function totalsBySeller(
     if (!first) return []
     const sum = (part: 'paidFen' | 'amountFen' | 'invoicedFen' | 'reservedFen' | 'heldFen') =>
       add(...own.map((row) => row[part]))
+    const count = (part: 'readyOrders' | 'readyCards') => own.reduce((all, row) => all + row[part], 0)
     const { section, sellerId, sellerNameEn, sellerNameZh } = first
     const owed = of(deficits)
     return [
@@ -172,6 +177,7 @@ function totalsBySeller(
         sellerId,
         sellerNameEn,
         sellerNameZh,
+        ready: { orders: count('readyOrders'), cards: count('readyCards') },
         totalFen: sum('amountFen'),
         freeFen: fen(invoiceableOf(own, owed)),
         parts: {

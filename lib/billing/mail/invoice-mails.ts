@@ -1,7 +1,7 @@
 import 'server-only'
 import { SYSTEM } from '@/lib/auth/actor'
 import { hashSecret, newSecret } from '@/lib/auth/secret'
-import { findApplicationNews } from '@/lib/billing/invoice/application.queries'
+import { findApplicationNews } from '@/lib/billing/invoice/application-news.queries'
 import { findIssuedInvoice, findLinkToSend } from '@/lib/billing/invoice/delivery.queries'
 import { attached } from '@/lib/billing/invoice/download-link.rules'
 import { env } from '@/lib/env'
