@@ -34,13 +34,15 @@ export type DataTableProps<Row> = {
   empty?: ReactNode
   /** A row that opens a group: its content spans the table. Called before each row; null for none. */
   groupBefore?: (row: Row, previous: Row | undefined) => ReactNode
-  /** One row of cells under the table, e.g. totals, by column key. */
+  /** Stands under a row over its whole width; one with a closed `<details>` hides it until that opens. */
+  below?: (row: Row) => ReactNode
+  /** One row of cells under the table, e.g. totals, by column key; the first reaches as far as the next that is given. */
   totals?: Partial<Record<string, ReactNode>>
 }
 
 /** A real table from 640 px on, a list of cards below it; see table.css for both. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, twoLine, boxed, empty, groupBefore, totals } = props
+  const { caption, columns, rows, rowKey, twoLine, boxed, empty, groupBefore, below, totals } = props
   if (rows.length === 0 && empty) return <>{empty}</>
   const classes = columns.map(
     (column) =>
@@ -60,6 +62,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <tbody>
           {rows.flatMap((row, position) => {
             const group = groupBefore?.(row, rows[position - 1])
+            const under = below?.(row)
             const id = rowKey(row)
             const cells = (
               <tr key={id} {...(twoLine ? { className: 'row-2' } : {})}>
@@ -70,14 +73,21 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 ))}
               </tr>
             )
-            if (!group) return cells
+            if (!group && !under) return cells
             return [
-              <tr key={`${id}-group`} className="group-row">
-                <th colSpan={columns.length} scope="colgroup">
-                  {group}
-                </th>
-              </tr>,
+              group ? (
+                <tr key={`${id}-group`} className="group-row">
+                  <th colSpan={columns.length} scope="colgroup">
+                    {group}
+                  </th>
+                </tr>
+              ) : null,
               cells,
+              under ? (
+                <tr key={`${id}-below`} className="below-row">
+                  <td colSpan={columns.length}>{under}</td>
+                </tr>
+              ) : null,
             ]
           })}
         </tbody>
@@ -111,14 +121,22 @@ function Totals<Row>({
   classes: string[]
   totals: Partial<Record<string, ReactNode>>
 }) {
+  const given = columns.findIndex(({ key }, position) => position > 0 && totals[key] !== undefined)
+  const span = given < 0 ? columns.length : given
   return (
     <tfoot>
       <tr>
-        {columns.map((column, position) => (
-          <td key={column.key} className={classes[position]}>
-            {totals[column.key]}
-          </td>
-        ))}
+        {columns.map((column, position) =>
+          position > 0 && position < span ? null : (
+            <td
+              key={column.key}
+              className={classes[position]}
+              {...(position === 0 && span > 1 ? { colSpan: span } : {})}
+            >
+              {totals[column.key]}
+            </td>
+          ),
+        )}
       </tr>
     </tfoot>
   )

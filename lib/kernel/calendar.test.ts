@@ -5,6 +5,7 @@ import {
   addSeconds,
   addYears,
   dayOf,
+  daysBetween,
   endOfValidity,
   parseDay,
   startOfDay,
@@ -44,6 +45,12 @@ describe('end of validity', () => {
   ])('bought on %s for %s years ends at 00:00 of %s', (from, years, end) => {
     expect(endOfValidity(day(from), years)).toEqual(startOfDay(day(end)))
   })
+})
+
+test('days lie between days, whichever comes first', () => {
+  expect(daysBetween(day('2026-11-19'), day('2026-11-20'))).toBe(1)
+  expect(daysBetween(day('2028-03-01'), day('2028-02-28'))).toBe(-2)
+  expect(daysBetween(day('2026-11-20'), day('2026-11-20'))).toBe(0)
 })
 
 describe('periods', () => {

@@ -26,6 +26,11 @@ export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00.000Z`) + days * DAY_MS).toISOString().slice(0, 10) as Day
 }
 
+/** How many days later a day is than another; negative where it comes first. */
+export function daysBetween(from: Day, to: Day): number {
+  return (Date.parse(`${to}T00:00:00.000Z`) - Date.parse(`${from}T00:00:00.000Z`)) / DAY_MS
+}
+
 /** The same date `years` on; 29 February becomes 28 February where the year has none. */
 export function addYears(day: Day, years: number): Day {
   const [year = '', month = '', date = ''] = day.split('-')

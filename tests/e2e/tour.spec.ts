@@ -19,6 +19,7 @@ const portal = [
   '/orders?product=balance',
   '/invoices',
   '/invoices?status=issued',
+  '/invoices?kind=paper_general&search=nothing-like-it',
   '/invoices/apply',
   '/invoices/archives',
   '/invoices/information',
@@ -192,12 +193,15 @@ for (const language of ['en', 'zh-CN'] as const) {
       where c.name like '杭州云杉%' order by a.status, a.submitted_at`
     const returned = applications.find(({ status }) => status === 'returned')
     const issued = applications.find(({ status }) => status === 'issued')
+    const waiting = applications.find(({ status }) => status === 'under-review')
     await signIn(page, 'owner@acme.example', language)
     for (const { id } of applications) await look(page, `/invoices/applications/${id}`)
     await look(page, `/invoices/applications/${issued?.id ?? 'none'}?correct=1`)
+    await look(page, `/invoices/applications/${waiting?.id ?? 'none'}?withdraw=1`)
     await look(page, `/invoices/apply?replaces=${returned?.id ?? 'none'}`)
     await signIn(page, 'reviewer@billing.example', language)
     for (const { id } of applications) await look(page, `/admin/invoices/${id}`)
+    await look(page, `/admin/invoices/${waiting?.id ?? 'none'}?reject=1`)
   })
 
   test(`authentications, ${language}`, { tag: '@everywhere' }, async ({ page }) => {

@@ -2,44 +2,42 @@ import { getTranslations } from 'next-intl/server'
 import { MoneyText } from '@/components/billing/money-text'
 import { StatusBadge } from '@/components/billing/status-badge'
 import type { Column } from '@/components/table/data-table'
-import { ButtonLink } from '@/components/ui/button'
 import type { ApplicationRow } from '@/lib/billing/invoice/application.queries'
+import { applicationLife } from '@/lib/billing/invoice/application.rules'
+import { formatDay, formatInstant } from '@/lib/web/format'
+import { WITHDRAW_PARAM } from './applications/withdraw'
 import { invoiceWords } from './invoice-words'
 
-/** A list of applications; staff see whose they are. */
-export async function applicationColumns({
-  path,
-  withAccount = false,
-}: {
-  path: string
-  withAccount?: boolean
-}): Promise<Column<ApplicationRow>[]> {
+/** The applications of an account; **Withdraw** for who may, as long as nobody has approved. */
+export async function applicationColumns(writes: boolean): Promise<Column<ApplicationRow>[]> {
   const [text, words] = await Promise.all([getTranslations('invoices'), invoiceWords()])
-  const columns: (Column<ApplicationRow> | null)[] = [
+  const page = ({ id }: ApplicationRow) => `/invoices/applications/${id}`
+  return [
     {
       key: 'number',
-      header: text('number'),
+      header: text('applicationLabel'),
       kind: 'number',
       phone: 'sub',
-      cell: (row) => <a href={`${path}/${row.id}`}>{row.number}</a>,
+      cell: (row) => <a href={page(row)}>{row.number}</a>,
+    },
+    {
+      key: 'kind',
+      header: text('kind'),
+      phone: 'title',
+      cell: ({ kind }) => words.kindText(kind),
     },
     {
       key: 'at',
       header: text('submittedAt'),
       kind: 'date',
       phone: 'fact',
-      cell: ({ at }) => words.moment(at),
-    },
-    withAccount
-      ? { key: 'account', header: text('account'), wide: true, cell: ({ accountName }) => accountName ?? '' }
-      : null,
-    { key: 'title', header: text('titleName'), phone: 'title', cell: ({ titleName }) => titleName },
-    {
-      key: 'kind',
-      header: text('kind'),
-      kind: 'note',
-      phone: 'line',
-      cell: ({ kind }) => words.kindText(kind),
+      sorted: 'descending',
+      cell: ({ at }) => (
+        <>
+          <span className="desk-only">{formatInstant(at, words.locale)}</span>
+          <span className="phone-only">{formatDay(at, words.locale)}</span>
+        </>
+      ),
     },
     {
       key: 'amount',
@@ -60,13 +58,19 @@ export async function applicationColumns({
       ),
     },
     {
-      key: 'view',
+      key: 'action',
       header: text('actions'),
       headerHidden: true,
       kind: 'action',
       phone: 'action',
-      cell: (row) => <ButtonLink href={`${path}/${row.id}`}>{text('view')}</ButtonLink>,
+      cell: (row) => (
+        <>
+          {writes && applicationLife.can('withdraw', row.status) ? (
+            <a href={`${page(row)}?${WITHDRAW_PARAM}=1`}>{text('withdraw')}</a>
+          ) : null}
+          <a href={page(row)}>{text('view')}</a>
+        </>
+      ),
     },
   ]
-  return columns.filter((column) => column !== null)
 }

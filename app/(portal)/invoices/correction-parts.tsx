@@ -27,7 +27,6 @@ export async function Corrections({ corrections, office = false }: PartProps) {
           {text(`status.${correction.status}`)}
         </StatusBadge>
       }
-      small
     >
       <CorrectionFacts correction={correction} />
       <CorrectionSteps correction={correction} office={office} />

@@ -1,7 +1,9 @@
 import { notFound, redirect } from 'next/navigation'
+import { cache } from 'react'
 import type { MemberActor } from '@/lib/auth/actor'
 import { findAuthentication } from '@/lib/billing/authentication/authentication.queries'
 import { isAuthenticated } from '@/lib/billing/invoice/preconditions.rules'
+import { getInvoiceStanding } from '@/lib/billing/invoice/quota.queries'
 import { getPolicy } from '@/lib/billing/policy/policy.queries'
 import { isId } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
@@ -15,6 +17,9 @@ export async function invoicePolicy(actor: MemberActor) {
   }
   return invoices
 }
+
+/** What has to be there before applying, asked once per request. */
+export const invoiceStanding = cache(getInvoiceStanding)
 
 /** What is kept under an id; null under "new", a 404 for what is not there. */
 export async function keptOrNew<Kept>(id: string, get: (id: string) => Promise<Kept>): Promise<Kept | null> {

@@ -1,5 +1,14 @@
 import { getTranslations } from 'next-intl/server'
 import { Tabs } from '@/components/ui/tabs'
+import type { MemberActor } from '@/lib/auth/actor'
+import { memberMay } from '@/lib/auth/permissions'
+import { countManaged } from '@/lib/billing/invoice/managed-count.queries'
+import { sumQuota } from '@/lib/billing/invoice/quota.queries'
+import { invoiceStanding } from './find-policy'
+import { QuotaTable } from './quota-table'
+
+/** Where the wizard begins. */
+export const APPLY = '/invoices/apply'
 
 export type InvoiceTab = 'requested' | 'information' | 'addresses'
 
@@ -9,13 +18,26 @@ const addresses: Readonly<Record<InvoiceTab, string>> = {
   addresses: '/invoices/addresses',
 }
 
-/** The three parts of Invoice Management. */
-export async function InvoiceTabs({ current }: { current: InvoiceTab }) {
+/** Whether somebody may begin an application at this moment. */
+export async function mayApply(actor: MemberActor): Promise<boolean> {
+  return memberMay(actor.role, 'invoices.write') && (await invoiceStanding(actor)).ready
+}
+
+/** What can be invoiced, and the three parts of Invoice Management with how much each holds. */
+export async function InvoiceTabs({ actor, current }: { actor: MemberActor; current: InvoiceTab }) {
   const text = await getTranslations('invoices')
+  const totals = await sumQuota(actor)
+  const counts = await countManaged(actor)
   const tabs = (Object.keys(addresses) as InvoiceTab[]).map((tab) => ({
     href: addresses[tab],
     label: text(`tabs.${tab}`),
     current: tab === current,
+    count: counts[tab] > 1000 ? '1,000+' : counts[tab],
   }))
-  return <Tabs tabs={tabs} label={text('title')} />
+  return (
+    <>
+      <QuotaTable totals={totals} apply={(await mayApply(actor)) ? APPLY : null} />
+      <Tabs tabs={tabs} label={text('title')} />
+    </>
+  )
 }

@@ -1,25 +1,28 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { listLabels } from '@/app/(portal)/orders/list-labels'
-import { ListFrame } from '@/components/table/list-frame'
+import { ListFrame, type ListFrameProps } from '@/components/table/list-frame'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireMember } from '@/lib/auth/guards'
 import { memberMay } from '@/lib/auth/permissions'
-import { listApplications } from '@/lib/billing/invoice/application.queries'
+import {
+  listApplications,
+  type ApplicationFilter,
+  type ApplicationRow,
+} from '@/lib/billing/invoice/application.queries'
 import { applicationLife } from '@/lib/billing/invoice/application.rules'
-import { getInvoiceStanding, sumQuota } from '@/lib/billing/invoice/quota.queries'
+import { kinds } from '@/lib/billing/invoice/kind.rules'
 import type { InvoicePolicy } from '@/lib/billing/policy/policy.rules'
+import { PAGE_SIZE } from '@/lib/command/page'
 import { addressOf, cursorParam, textParam, wordParam, type SearchParams } from '@/lib/web/search-params'
 import { applicationColumns } from './application-columns'
-import { invoicePolicy } from './find-policy'
-import { InvoiceTabs } from './invoice-tabs'
-import { QuotaCards } from './quota-cards'
+import { invoicePolicy, invoiceStanding } from './find-policy'
+import { APPLY, InvoiceTabs, mayApply } from './invoice-tabs'
 import { StandingList } from './standing-list'
 
 const PATH = '/invoices'
-const APPLY = '/invoices/apply'
 const ARCHIVES = '/invoices/archives'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -33,45 +36,35 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Pro
   const set = {
     search: textParam(params, 'search'),
     status: wordParam(params, 'status', applicationLife.states),
+    kind: wordParam(params, 'kind', kinds),
   }
   const cursor = cursorParam(params)
   const page = await listApplications(actor, { ...set, cursor })
-  const standing = await getInvoiceStanding(actor)
-  const totals = await sumQuota(actor)
+  const standing = await invoiceStanding(actor)
   const [text, labels] = await Promise.all([getTranslations('invoices'), listLabels()])
-  const mayApply = memberMay(actor.role, 'invoices.write') && standing.ready
+  const applies = await mayApply(actor)
   return (
     <>
-      <Head words={policy.words} mayApply={mayApply} />
+      <Head words={policy.words} applies={applies} />
       {standing.ready ? null : (
         <div className="mb-7 max-w-[480px]">
           <StandingList checks={standing.checks} />
         </div>
       )}
-      <QuotaCards totals={totals} apply={mayApply ? APPLY : null} />
+      <InvoiceTabs actor={actor} current="requested" />
       <ListFrame
         caption={text('tabs.requested')}
         labels={labels}
         path={PATH}
-        filters={{
-          search: { name: 'search', value: set.search ?? '', label: text('search') },
-          selects: [
-            {
-              name: 'status',
-              label: text('statusLabel'),
-              value: set.status ?? '',
-              allLabel: labels.all,
-              options: applicationLife.states.map((value) => ({ value, label: text(`status.${value}`) })),
-            },
-          ],
-          count: text('count', { count: page.count }),
-        }}
-        filtered={cursor !== null || set.search !== undefined || set.status !== undefined}
-        columns={await applicationColumns({ path: '/invoices/applications' })}
+        filters={await filtersFor(set, page.count)}
+        filtered={Object.values(set).some((value) => value !== undefined)}
+        beyond={cursor !== null}
+        columns={await applicationColumns(memberMay(actor.role, 'invoices.write'))}
         rows={page.rows}
         rowKey={({ id }) => id}
         page={page}
         turn={(to) => addressOf(PATH, { ...set, cursor: to })}
+        aside={labels.perPage(PAGE_SIZE)}
         noneTitle={text('none')}
         empty={<EmptyState title={text('nothing')}>{text('nothingText')}</EmptyState>}
       />
@@ -79,8 +72,37 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Pro
   )
 }
 
-/** Title, what can be done, and the tabs. */
-async function Head({ words, mayApply }: { words: InvoicePolicy['words']; mayApply: boolean }) {
+type Filters = ListFrameProps<ApplicationRow>['filters']
+
+async function filtersFor(
+  { search, status, kind }: Omit<ApplicationFilter, 'cursor'>,
+  count: number,
+): Promise<Filters> {
+  const [text, { all }] = await Promise.all([getTranslations('invoices'), listLabels()])
+  return {
+    search: { name: 'search', value: search ?? '', label: text('searchNumber') },
+    selects: [
+      {
+        name: 'status',
+        label: text('statusLabel'),
+        value: status ?? '',
+        allLabel: all,
+        options: applicationLife.states.map((value) => ({ value, label: text(`status.${value}`) })),
+      },
+      {
+        name: 'kind',
+        label: text('kind'),
+        value: kind ?? '',
+        allLabel: all,
+        options: kinds.map((value) => ({ value, label: text(`kinds.${value}`) })),
+      },
+    ],
+    count: text('count', { count }),
+  }
+}
+
+/** Title, and what can be done. */
+async function Head({ words, applies }: { words: InvoicePolicy['words']; applies: boolean }) {
   const [text, labels] = await Promise.all([getTranslations('invoices'), listLabels()])
   const open = text(`open.${words}`)
   return (
@@ -93,16 +115,15 @@ async function Head({ words, mayApply }: { words: InvoicePolicy['words']; mayApp
             <ButtonLink href={ARCHIVES} icon="download">
               {text('archive')}
             </ButtonLink>
-            {mayApply ? (
+            {applies ? (
               <ButtonLink href={APPLY} variant="primary" icon="plus">
                 {open}
               </ButtonLink>
             ) : null}
           </>
         }
-        {...(mayApply ? { phoneAction: { href: APPLY, label: open, icon: 'plus' as const } } : {})}
+        {...(applies ? { phoneAction: { href: APPLY, label: open, icon: 'plus' as const } } : {})}
       />
-      <InvoiceTabs current="requested" />
       <p className="mb-4 sm:hidden">
         <a className="link" href={ARCHIVES}>
           {text('archive')}

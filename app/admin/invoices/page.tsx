@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { applicationColumns } from '@/app/(portal)/invoices/application-columns'
 import { listLabels } from '@/app/(portal)/orders/list-labels'
 import { DataTable } from '@/components/table/data-table'
 import { ListFrame } from '@/components/table/list-frame'
@@ -12,11 +11,11 @@ import { requireStaff } from '@/lib/auth/guards'
 import { listApplicationQueue } from '@/lib/billing/invoice/application-queue.queries'
 import { listApplications } from '@/lib/billing/invoice/application.queries'
 import { applicationLife } from '@/lib/billing/invoice/application.rules'
+import { kinds } from '@/lib/billing/invoice/kind.rules'
+import { APPLICATIONS, applicationColumns } from './application-columns'
 import { dueColumn } from './due-column'
 import { QueueTabs } from './queue-tabs'
 import { addressOf, cursorParam, textParam, wordParam, type SearchParams } from '@/lib/web/search-params'
-
-const PATH = '/admin/invoices'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('admin'))('invoices') }
@@ -40,7 +39,7 @@ export default async function InvoiceQueuePage({ searchParams }: { searchParams:
 async function Queue({ actor }: { actor: StaffActor }) {
   const { rows, now } = await listApplicationQueue(actor)
   const text = await getTranslations('admin.invoice')
-  const columns = await applicationColumns({ path: PATH, withAccount: actor.sellerId === null })
+  const columns = await applicationColumns(actor)
   // What is due counts here; when it was submitted stands on its page.
   const known = columns.filter(({ key }) => key !== 'at')
   const due = await dueColumn<(typeof rows)[number]>(actor, now)
@@ -54,10 +53,12 @@ async function Queue({ actor }: { actor: StaffActor }) {
         empty={<EmptyState title={text('nothing')}>{text('nothingText')}</EmptyState>}
       />
       {rows.length > 0 ? (
-        <QueueKeys
-          items=".data-table .k-number a"
-          labels={{ move: text('keys.move'), open: text('keys.open') }}
-        />
+        <div className="mt-4">
+          <QueueKeys
+            items=".data-table .k-number a"
+            labels={{ move: text('keys.move'), open: text('keys.open') }}
+          />
+        </div>
       ) : null}
     </>
   )
@@ -72,6 +73,7 @@ async function Everything({ actor, params }: { actor: StaffActor; params: Search
   const set = {
     search: textParam(params, 'search'),
     status: wordParam(params, 'status', applicationLife.states),
+    kind: wordParam(params, 'kind', kinds),
   }
   const cursor = cursorParam(params)
   const page = await listApplications(actor, { ...set, cursor })
@@ -79,7 +81,7 @@ async function Everything({ actor, params }: { actor: StaffActor; params: Search
     <ListFrame
       caption={text('all')}
       labels={labels}
-      path={`${PATH}?tab=all`}
+      path={`${APPLICATIONS}?tab=all`}
       filters={{
         hidden: { tab: 'all' },
         search: { name: 'search', value: set.search ?? '', label: invoices('search') },
@@ -91,15 +93,23 @@ async function Everything({ actor, params }: { actor: StaffActor; params: Search
             allLabel: labels.all,
             options: applicationLife.states.map((value) => ({ value, label: invoices(`status.${value}`) })),
           },
+          {
+            name: 'kind',
+            label: invoices('kind'),
+            value: set.kind ?? '',
+            allLabel: labels.all,
+            options: kinds.map((value) => ({ value, label: invoices(`kinds.${value}`) })),
+          },
         ],
         count: invoices('count', { count: page.count }),
       }}
-      filtered={cursor !== null || set.search !== undefined || set.status !== undefined}
-      columns={await applicationColumns({ path: PATH, withAccount: actor.sellerId === null })}
+      filtered={Object.values(set).some((value) => value !== undefined)}
+      beyond={cursor !== null}
+      columns={await applicationColumns(actor)}
       rows={page.rows}
       rowKey={({ id }) => id}
       page={page}
-      turn={(to) => addressOf(PATH, { tab: 'all', ...set, cursor: to })}
+      turn={(to) => addressOf(APPLICATIONS, { tab: 'all', ...set, cursor: to })}
       noneTitle={invoices('none')}
       empty={<EmptyState title={text('nothing')}>{text('nothingText')}</EmptyState>}
     />

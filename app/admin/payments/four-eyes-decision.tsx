@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server'
+import { DecisionForms } from '@/components/form/decision-forms'
 import type { FormServerAction } from '@/components/form/form-context'
 import type { StaffActor } from '@/lib/auth/actor'
 import { countHolders } from '@/lib/billing/account/four-eyes.queries'
-import { DecisionForms } from './decision-forms'
 
 export type FourEyesDecisionProps = {
   actor: StaffActor
@@ -34,7 +34,7 @@ export async function FourEyesDecision({ actor, makers, ...forms }: FourEyesDeci
         reject: decision('reject'),
         reason: decision('reason'),
         back: decision('back'),
-        summary: decision('summary'),
+        errors: decision('summary'),
       }}
     />
   )

@@ -15,6 +15,11 @@ export const correctionLife = lifecycle(['requested', 'refused', 'cancelled', 'r
 
 export type CorrectionVerb = keyof typeof correctionLife.verbs
 
+/** Whether something is still to happen: what is open can be cancelled, and nothing else can. */
+export function isOpen({ status }: { status: (typeof correctionLife.states)[number] }): boolean {
+  return correctionLife.can('cancel', status)
+}
+
 /** As the tax bureau numbers them, 01 to 04. */
 export const reasons = ['issued-in-error', 'goods-returned', 'service-ended', 'allowance'] as const
 export type CorrectionReason = (typeof reasons)[number]

@@ -87,6 +87,7 @@ async function sumByKey(tx: Tx) {
       sellerId: invoiceables.sellerId,
       sellerNameEn: sellers.nameEn,
       sellerNameZh: sellers.nameZh,
+      isPlatform: sellers.isPlatform,
       taxTreatment: invoiceables.taxTreatment,
       paidFen: sum(orders.amountFen),
       amountFen: sum(invoiceables.amountFen),
@@ -134,6 +135,7 @@ export type QuotaTotal = {
   sellerId: string
   sellerNameEn: string
   sellerNameZh: string
+  isPlatform: boolean
   /** How many documents have something left to invoice. */
   ready: { orders: number; cards: number }
   totalFen: Money
@@ -169,7 +171,7 @@ function totalsBySeller(
     const sum = (part: 'paidFen' | 'amountFen' | 'invoicedFen' | 'reservedFen' | 'heldFen') =>
       add(...own.map((row) => row[part]))
     const count = (part: 'readyOrders' | 'readyCards') => own.reduce((all, row) => all + row[part], 0)
-    const { section, sellerId, sellerNameEn, sellerNameZh } = first
+    const { section, sellerId, sellerNameEn, sellerNameZh, isPlatform } = first
     const owed = of(deficits)
     return [
       {
@@ -177,6 +179,7 @@ function totalsBySeller(
         sellerId,
         sellerNameEn,
         sellerNameZh,
+        isPlatform,
         ready: { orders: count('readyOrders'), cards: count('readyCards') },
         totalFen: sum('amountFen'),
         freeFen: fen(invoiceableOf(own, owed)),

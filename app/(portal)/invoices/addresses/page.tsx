@@ -46,7 +46,7 @@ export default async function AddressesPage({ searchParams }: { searchParams: Pr
             }
           : {})}
       />
-      <InvoiceTabs current="addresses" />
+      <InvoiceTabs actor={actor} current="addresses" />
       {deleting ? <DeleteConfirmation {...actionsOf(deleting)} /> : null}
       <DataTable
         caption={text('tabs.addresses')}

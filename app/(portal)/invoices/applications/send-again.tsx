@@ -1,7 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { ActionForm } from '@/components/form/action-form'
 import { SubmitButton } from '@/components/form/submit-button'
-import { Section } from '@/components/ui/section'
 import { SENDS_A_DAY } from '@/lib/billing/invoice/download-link.rules'
 import { newId } from '@/lib/kernel/id'
 import { sendToMyselfAction } from './actions'
@@ -10,15 +9,15 @@ import { sendToMyselfAction } from './actions'
 export async function SendToMyself({ id, email }: { id: string; email: string }) {
   const [text, site] = await Promise.all([getTranslations('invoices'), getTranslations('site')])
   return (
-    <Section title={text('sendAgain')} small>
-      <p className="mb-3 text-13 text-text-2">{text('sendAgainTo', { email, most: SENDS_A_DAY.member })}</p>
+    <div className="mt-4">
       <ActionForm action={sendToMyselfAction} summaryTitle={site('summary')}>
         <input type="hidden" name="sendId" value={newId()} />
         <input type="hidden" name="applicationId" value={id} />
-        <SubmitButton variant="secondary" size={36}>
+        <SubmitButton variant="secondary" block>
           {text('sendAgain')}
         </SubmitButton>
       </ActionForm>
-    </Section>
+      <p className="mt-2 text-12 text-text-3">{text('sendAgainTo', { email, most: SENDS_A_DAY.member })}</p>
+    </div>
   )
 }

@@ -50,7 +50,7 @@ export default async function InformationPage({ searchParams }: { searchParams: 
             }
           : {})}
       />
-      <InvoiceTabs current="information" />
+      <InvoiceTabs actor={actor} current="information" />
       {deleting ? <DeleteConfirmation {...actionsOf(deleting)} /> : null}
       <DataTable
         caption={text('tabs.information')}

@@ -1,9 +1,10 @@
 import { getTranslations } from 'next-intl/server'
+import { DecisionForms } from '@/components/form/decision-forms'
 import { DecisionBar } from '@/components/shell/sticky-bar'
 import { REASON_MOST } from '@/lib/billing/authentication/authentication.rules'
 import type { ReviewView } from '@/lib/billing/authentication/review.queries'
+import { approveAuthenticationAction, rejectAuthenticationAction } from '../actions'
 import { AUTHENTICATIONS } from '../review-words'
-import { DecisionForms } from './decision-forms'
 
 export type DecisionProps = {
   review: ReviewView
@@ -21,6 +22,8 @@ export async function Decision({ review, decides, next, rejecting }: DecisionPro
     return <DecisionBar sentence={text(decides ? 'ownAccount' : 'readOnly')}>{null}</DecisionBar>
   return (
     <DecisionForms
+      approve={approveAuthenticationAction}
+      reject={rejectAuthenticationAction}
       path={`${AUTHENTICATIONS}/${review.id}`}
       startsRejecting={rejecting}
       sentence={text(review.kind === 'enterprise' ? 'askEnterprise' : 'askPerson')}
@@ -34,9 +37,7 @@ export async function Decision({ review, decides, next, rejecting }: DecisionPro
         back: text('back'),
         errors: site('summary'),
       }}
-    >
-      <input type="hidden" name="authenticationId" value={review.id} />
-      <input type="hidden" name="next" value={next} />
-    </DecisionForms>
+      fields={{ authenticationId: review.id, next }}
+    />
   )
 }

@@ -1,8 +1,9 @@
 import { getTranslations } from 'next-intl/server'
 import { ActionForm } from '@/components/form/action-form'
+import { DecisionForms } from '@/components/form/decision-forms'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextInput } from '@/components/form/text-input'
-import { Note } from '@/components/ui/note'
+import { DecisionBar } from '@/components/shell/sticky-bar'
 import { Section } from '@/components/ui/section'
 import type { ApplicationView } from '@/lib/billing/invoice/application.queries'
 import { applicationLife } from '@/lib/billing/invoice/application.rules'
@@ -18,86 +19,74 @@ import {
   retryApplicationAction,
   shipApplicationAction,
 } from '../actions'
+import { APPLICATIONS } from '../application-columns'
 
-type DecisionProps = { application: ApplicationView; decides: boolean }
+export type DecisionProps = {
+  application: ApplicationView
+  /** Whether the person may decide on applications at all. */
+  decides: boolean
+  ownAccount: boolean
+  /** The reason is asked for from the start, where no script runs. */
+  rejecting: boolean
+}
 
-/** What the office does next with an application: approve or reject it, write down its invoices, ship paper. */
-export async function ApplicationDecision({ application, decides }: DecisionProps) {
-  const text = await getTranslations('admin.invoice')
-  const { status, kind, channel } = application
-  const ships = applicationLife.can('ship', status) && !isElectronic(kind)
-  const byHand = applicationLife.can('issue', status) && !(status === 'issuing' && issuesByItself(channel))
+/** Approve or reject; once issuing failed, have it issued again or give it up. Who may not is told why. */
+export async function ApplicationDecision({ application, decides, ownAccount, rejecting }: DecisionProps) {
+  const [text, site] = await Promise.all([getTranslations('admin.invoice'), getTranslations('site')])
+  const { id, status } = application
+  const next = nextOf(application)
+  if (!next && !byHandOf(application)) return null
+  if (!decides || ownAccount)
+    return <DecisionBar sentence={text(decides ? 'ownAccount' : 'readOnly')}>{null}</DecisionBar>
+  if (!next) return null
   const numbered = application.invoices.some(({ number }) => number !== null)
-  const rejects = applicationLife.can('reject', status) && !numbered
-  const retries = applicationLife.can('retry', status) && issuesByItself(channel)
-  const again = applicationLife.can('retry', status) && !issuesByItself(channel)
-  const acts = rejects || byHand || retries || again || ships
-  if (!acts) return null
-  if (!decides) return <Note tone="idle" title={text('readOnly')} />
+  return (
+    <DecisionForms
+      key={status}
+      approve={next.action}
+      reject={rejectApplicationAction}
+      path={`${APPLICATIONS}/${id}`}
+      startsRejecting={rejecting}
+      sentence={text(next.sentence)}
+      mayReject={applicationLife.can('reject', status) && !numbered}
+      texts={{
+        approve: text(next.label),
+        reject: text('reject'),
+        reason: text('reason'),
+        reasonHelp: text('reasonHelp'),
+        rejectSentence: text('rejectSentence'),
+        back: text('back'),
+        errors: site('summary'),
+      }}
+      fields={{ applicationId: id }}
+    />
+  )
+}
+
+/** What stands at the right of the bar; a channel that issues by itself is asked again, everything else is tried anew. */
+function nextOf({ status, channel }: ApplicationView) {
+  if (applicationLife.can('approve', status))
+    return { action: approveApplicationAction, label: 'approve', sentence: 'decideNote' } as const
+  if (!applicationLife.can('retry', status)) return null
+  return issuesByItself(channel)
+    ? ({ action: retryApplicationAction, label: 'issue', sentence: 'retryNote' } as const)
+    : ({ action: issueAgainAction, label: 'issueAgain', sentence: 'issueAgainNote' } as const)
+}
+
+function byHandOf({ status, kind, channel }: ApplicationView): 'record' | 'ship' | null {
+  if (applicationLife.can('ship', status) && !isElectronic(kind)) return 'ship'
+  const channelIssues = status === 'issuing' && issuesByItself(channel)
+  return applicationLife.can('issue', status) && !channelIssues ? 'record' : null
+}
+
+/** What the office writes down itself: the invoices that it issued, the parcel that it sent. */
+export async function ByHand({ application }: { application: ApplicationView }) {
+  const work = byHandOf(application)
+  if (work === null) return null
   return (
     <div className="mt-7 max-w-[560px]">
-      {applicationLife.can('approve', status) ? <Approve id={application.id} /> : null}
-      {retries ? <Retry id={application.id} /> : null}
-      {again ? <IssueAgain id={application.id} /> : null}
-      {rejects ? <Reject id={application.id} /> : null}
-      {byHand ? <RecordInvoices application={application} /> : null}
-      {ships ? <Ship id={application.id} /> : null}
+      {work === 'ship' ? <Ship id={application.id} /> : <RecordInvoices application={application} />}
     </div>
-  )
-}
-
-async function Approve({ id }: { id: string }) {
-  const [text, site] = await Promise.all([getTranslations('admin.invoice'), getTranslations('site')])
-  return (
-    <Section title={text('decide')} note={text('decideNote')}>
-      <ActionForm action={approveApplicationAction} summaryTitle={site('summary')}>
-        <input type="hidden" name="applicationId" value={id} />
-        <SubmitButton variant="primary" size={40}>
-          {text('approve')}
-        </SubmitButton>
-      </ActionForm>
-    </Section>
-  )
-}
-
-async function Retry({ id }: { id: string }) {
-  const [text, site] = await Promise.all([getTranslations('admin.invoice'), getTranslations('site')])
-  return (
-    <Section title={text('retry')} note={text('retryNote')}>
-      <ActionForm action={retryApplicationAction} summaryTitle={site('summary')} className="mb-7">
-        <input type="hidden" name="applicationId" value={id} />
-        <SubmitButton variant="primary" size={40}>
-          {text('issue')}
-        </SubmitButton>
-      </ActionForm>
-    </Section>
-  )
-}
-
-async function IssueAgain({ id }: { id: string }) {
-  const [text, site] = await Promise.all([getTranslations('admin.invoice'), getTranslations('site')])
-  return (
-    <Section title={text('issueAgain')} note={text('issueAgainNote')}>
-      <ActionForm action={issueAgainAction} summaryTitle={site('summary')} className="mb-7">
-        <input type="hidden" name="applicationId" value={id} />
-        <SubmitButton variant="primary" size={40}>
-          {text('issueAgain')}
-        </SubmitButton>
-      </ActionForm>
-    </Section>
-  )
-}
-
-async function Reject({ id }: { id: string }) {
-  const [text, site] = await Promise.all([getTranslations('admin.invoice'), getTranslations('site')])
-  return (
-    <ActionForm action={rejectApplicationAction} summaryTitle={site('summary')} className="mb-7">
-      <input type="hidden" name="applicationId" value={id} />
-      <TextInput name="reason" label={text('reason')} help={text('reasonHelp')} autoComplete="off" />
-      <SubmitButton variant="danger" size={40}>
-        {text('reject')}
-      </SubmitButton>
-    </ActionForm>
   )
 }
 

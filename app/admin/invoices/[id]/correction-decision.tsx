@@ -1,9 +1,10 @@
 import { getTranslations } from 'next-intl/server'
 import { ActionForm } from '@/components/form/action-form'
 import { Checkbox } from '@/components/form/checkbox'
+import { DecisionForms } from '@/components/form/decision-forms'
 import { RadioCards } from '@/components/form/radio-cards'
 import { SubmitButton } from '@/components/form/submit-button'
-import { TextInput } from '@/components/form/text-input'
+import { DecisionBar } from '@/components/shell/sticky-bar'
 import { Note } from '@/components/ui/note'
 import { Section } from '@/components/ui/section'
 import type { ApplicationView } from '@/lib/billing/invoice/application.queries'
@@ -17,44 +18,27 @@ import {
   refuseCorrectionAction,
   retryCorrectionAction,
 } from '../actions'
+import { APPLICATIONS } from '../application-columns'
+import type { DecisionProps } from './application-decision'
 import { RedForms } from './red-forms'
 
 type Props = { application: ApplicationView; correction: CorrectionView }
 
-/** What the office does next with a correction: approve or refuse it, write down form and red invoice, help a stuck one. */
-export async function CorrectionDecision({
-  application,
-  corrections,
-  decides,
-}: {
-  application: ApplicationView
-  corrections: readonly CorrectionView[]
-  decides: boolean
-}) {
-  const correction = corrections.find(({ status }) => ['requested', 'reversing', 'stuck'].includes(status))
-  if (!correction) return null
+/** What the office writes down of a correction that is approved, and how it helps one that is stuck. */
+export async function CorrectionWork({ application, correction }: Props) {
+  if (correction.status === 'requested') return null
   const text = await getTranslations('admin.correction')
-  if (!decides)
-    return (
-      <div className="my-7">
-        <Note tone="idle" title={text('readOnly')} />
-      </div>
-    )
   const byHand = application.channel !== 'nuonuo'
+  const both = { application, correction }
   return (
     <div className="my-7 max-w-[560px]">
-      {correction.status === 'requested' ? (
-        <Decide application={application} correction={correction} />
-      ) : null}
-      {correction.status === 'stuck' ? <Stuck application={application} correction={correction} /> : null}
-      {correction.status !== 'requested' && !byHand ? <Note tone="run" title={text('byChannel')} /> : null}
+      {correction.status === 'stuck' ? <Stuck {...both} /> : null}
+      {byHand ? null : <Note tone="run" title={text('byChannel')} />}
       {correction.status === 'reversing' && correction.method === 'void' && byHand ? (
-        <RecordVoid application={application} correction={correction} />
+        <RecordVoid {...both} />
       ) : null}
-      {correction.status !== 'requested' && byHand ? (
-        <RedForms application={application} correction={correction} />
-      ) : null}
-      {mayGiveUp(correction) ? <GiveUp application={application} correction={correction} /> : null}
+      {byHand ? <RedForms {...both} /> : null}
+      {mayGiveUp(correction) ? <GiveUp {...both} /> : null}
     </div>
   )
 }
@@ -74,56 +58,71 @@ function Ids({ application, correction }: Props) {
   )
 }
 
-async function Decide({ application, correction }: Props) {
+/** Approve a correction, or refuse it with a reason; one that a refund needs is refused with its refund. */
+export async function CorrectionDecision({
+  application,
+  correction,
+  decides,
+  ownAccount,
+  rejecting,
+}: Props & DecisionProps) {
   const [text, office, site] = await Promise.all([
     getTranslations('admin.correction'),
     getTranslations('admin.invoice'),
     getTranslations('site'),
   ])
+  if (!decides || ownAccount)
+    return <DecisionBar sentence={decides ? office('ownAccount') : text('readOnly')}>{null}</DecisionBar>
+  if (correction.status !== 'requested') return null
+  const forRefund = correction.refundId !== null
+  return (
+    <DecisionForms
+      key={correction.id}
+      approve={approveCorrectionAction}
+      reject={refuseCorrectionAction}
+      path={`${APPLICATIONS}/${application.id}`}
+      startsRejecting={rejecting}
+      sentence={text(forRefund ? 'ofRefund' : 'decideNote')}
+      mayReject={!forRefund}
+      texts={{
+        approve: office('approve'),
+        reject: text('refuse'),
+        reason: office('reason'),
+        reasonHelp: office('reasonHelp'),
+        rejectSentence: text('refuseSentence'),
+        back: office('back'),
+        errors: site('summary'),
+      }}
+      fields={{ applicationId: application.id, correctionId: correction.id }}
+    >
+      <Method application={application} />
+    </DecisionForms>
+  )
+}
+
+/** How the invoices are reversed: paper of this month may be declared void, all else takes a red invoice. */
+async function Method({ application }: { application: ApplicationView }) {
+  const text = await getTranslations('admin.correction')
   const blue = application.invoices.filter(({ colour, status }) => colour === 'blue' && status === 'issued')
   const voidable = isVoidable(
     { kind: application.kind, issuedOn: blue.map(({ issuedOn }) => issuedOn) },
     dayOf(application.now),
   )
+  if (!voidable) return <input type="hidden" name="method" value="red-letter" />
   return (
-    <>
-      <Section title={text('decide')} note={text('decideNote')}>
-        <ActionForm action={approveCorrectionAction} summaryTitle={site('summary')}>
-          <Ids application={application} correction={correction} />
-          {voidable ? (
-            <>
-              <RadioCards
-                name="method"
-                legend={text('method')}
-                layout="rows"
-                defaultValue="red-letter"
-                choices={[
-                  { value: 'red-letter', label: text('redLetter'), note: text('redLetterNote') },
-                  { value: 'void', label: text('void'), note: text('voidNote') },
-                ]}
-              />
-              <Checkbox name="copiesBack" label={text('copiesBack')} />
-            </>
-          ) : (
-            <input type="hidden" name="method" value="red-letter" />
-          )}
-          <SubmitButton variant="primary" size={40}>
-            {office('approve')}
-          </SubmitButton>
-        </ActionForm>
-      </Section>
-      {correction.refundId === null ? (
-        <ActionForm action={refuseCorrectionAction} summaryTitle={site('summary')} className="my-7">
-          <Ids application={application} correction={correction} />
-          <TextInput name="reason" label={office('reason')} help={office('reasonHelp')} autoComplete="off" />
-          <SubmitButton variant="danger" size={40}>
-            {text('refuse')}
-          </SubmitButton>
-        </ActionForm>
-      ) : (
-        <p className="my-7 text-13 text-text-2">{text('ofRefund')}</p>
-      )}
-    </>
+    <div className="mt-7 max-w-[560px]">
+      <RadioCards
+        name="method"
+        legend={text('method')}
+        layout="rows"
+        defaultValue="red-letter"
+        choices={[
+          { value: 'red-letter', label: text('redLetter'), note: text('redLetterNote') },
+          { value: 'void', label: text('void'), note: text('voidNote') },
+        ]}
+      />
+      <Checkbox name="copiesBack" label={text('copiesBack')} />
+    </div>
   )
 }
 

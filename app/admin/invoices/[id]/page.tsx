@@ -2,34 +2,40 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import {
-  ApplicationFacts,
-  ApplicationHistory,
-  IssuedInvoices,
-  LinkedApplications,
-} from '@/app/(portal)/invoices/application-parts'
+import { ApplicationTimeline } from '@/app/(portal)/invoices/application-timeline'
+import { ClaimedTable } from '@/app/(portal)/invoices/claimed-table'
 import { Corrections } from '@/app/(portal)/invoices/correction-parts'
+import { DeliveryCard } from '@/app/(portal)/invoices/delivery-card'
 import { invoiceWords } from '@/app/(portal)/invoices/invoice-words'
+import { IssuedInvoices } from '@/app/(portal)/invoices/issued-invoices'
+import { LinkedApplications } from '@/app/(portal)/invoices/linked-applications'
+import { NamedAndSent } from '@/app/(portal)/invoices/named-and-sent'
 import { headerLabels } from '@/app/(portal)/page-words'
 import { StatusBadge } from '@/components/billing/status-badge'
 import { Note } from '@/components/ui/note'
 import { PageHeader } from '@/components/ui/page-header'
+import type { StaffActor } from '@/lib/auth/actor'
 import { requireStaff } from '@/lib/auth/guards'
 import { staffMay } from '@/lib/auth/permissions'
-import { getApplication } from '@/lib/billing/invoice/application.queries'
-import { findLinked, listCorrections } from '@/lib/billing/invoice/correction.queries'
+import { getApplication, type ApplicationView } from '@/lib/billing/invoice/application.queries'
+import { listClaimed } from '@/lib/billing/invoice/claimed.queries'
+import { findLinked, listCorrections, type CorrectionView } from '@/lib/billing/invoice/correction.queries'
+import { isOpen } from '@/lib/billing/invoice/correction.rules'
 import { listStrayReds } from '@/lib/billing/invoice/stray-red.queries'
+import { getTitleEvidence, type TitleEvidence } from '@/lib/billing/invoice/title-evidence.queries'
 import { isId } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
 import { formatMoney } from '@/lib/web/format'
-import { wordParam, type SearchParams } from '@/lib/web/search-params'
+import { textParam, wordParam, type SearchParams } from '@/lib/web/search-params'
 import { DoneNote } from '../../done-note'
+import { APPLICATIONS } from '../application-columns'
 import { sentProblem } from '../sent-problem'
-import { ApplicationDecision } from './application-decision'
+import { ApplicationDecision, ByHand } from './application-decision'
 import { AtChannel } from './at-channel'
-import { CorrectionDecision } from './correction-decision'
+import { CorrectionDecision, CorrectionWork } from './correction-decision'
 import { Deliveries } from './deliveries'
 import { StrayReds } from './stray-reds'
+import { TitleComparison } from './title-comparison'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
 
@@ -48,7 +54,14 @@ export default async function ReviewApplicationPage({ params, searchParams }: Pr
   const corrections = await listCorrections(actor, application.id)
   const strays = await listStrayReds(actor, application.id)
   const linked = await findLinked(actor, application.id, application.replacesId)
-  const decides = staffMay(actor, 'admin.invoices.decide')
+  const evidence = await getTitleEvidence(actor, application.accountId)
+  const decision = {
+    application,
+    decides: staffMay(actor, 'admin.invoices.decide'),
+    ownAccount: evidence.ownAccount,
+    rejecting: textParam(query, 'reject') !== undefined,
+  }
+  const correction = corrections.find(isOpen)
   const [admin, office, text, words, labels] = await Promise.all([
     getTranslations('admin'),
     getTranslations('admin.invoice'),
@@ -60,7 +73,7 @@ export default async function ReviewApplicationPage({ params, searchParams }: Pr
     <>
       <PageHeader
         title={number}
-        crumbs={[{ href: '/admin/invoices', label: admin('invoices') }, { label: number }]}
+        crumbs={[{ href: APPLICATIONS, label: admin('invoices') }, { label: number }]}
         badge={
           <StatusBadge of="application" status={status}>
             {words.statusText(status)}
@@ -79,26 +92,64 @@ export default async function ReviewApplicationPage({ params, searchParams }: Pr
           </Note>
         </div>
       ) : null}
-      <LinkedApplications linked={linked} path="/admin/invoices" />
-      <div className="grid gap-x-10 gap-y-7 lg:grid-cols-[minmax(0,1fr)_380px] lg:items-start">
-        <div className="min-w-0">
-          <StrayReds strays={strays} decides={decides} />
-          <AtChannel application={application} />
-          <Corrections corrections={corrections} office />
-          <CorrectionDecision application={application} corrections={corrections} decides={decides} />
-          <IssuedInvoices application={application} />
-          <Deliveries
-            actor={actor}
-            application={application}
-            decides={decides}
-            problem={await sentProblem(query)}
-          />
-          <ApplicationFacts application={application} />
-        </div>
-        <ApplicationHistory application={application} named />
-      </div>
-      <ApplicationDecision application={application} decides={decides} />
+      <LinkedApplications linked={linked} path={APPLICATIONS} />
+      <StrayReds strays={strays} decides={decision.decides} />
+      <Evidence
+        actor={actor}
+        application={application}
+        corrections={corrections}
+        evidence={evidence}
+        problem={await sentProblem(query)}
+      />
+      {correction ? (
+        <CorrectionDecision {...decision} correction={correction} />
+      ) : (
+        <ApplicationDecision {...decision} />
+      )}
     </>
+  )
+}
+
+type EvidenceProps = {
+  actor: StaffActor
+  application: ApplicationView
+  corrections: readonly CorrectionView[]
+  evidence: TitleEvidence
+  problem: string | undefined
+}
+
+/** Everything a decision rests on, and what the office itself has to write down. */
+async function Evidence({ actor, application, corrections, evidence, problem }: EvidenceProps) {
+  const decides = staffMay(actor, 'admin.invoices.decide')
+  const acts = decides && !evidence.ownAccount
+  const correction = corrections.find(isOpen)
+  return (
+    <div className="grid gap-x-10 gap-y-7 lg:grid-cols-[minmax(0,1fr)_312px] lg:items-start">
+      <div className="min-w-0">
+        <AtChannel application={application} />
+        <Corrections corrections={corrections.filter(isOpen)} office />
+        {acts && correction ? <CorrectionWork application={application} correction={correction} /> : null}
+        <IssuedInvoices application={application} />
+        <TitleComparison
+          application={application}
+          evidence={evidence}
+          opensAuthentications={staffMay(actor, 'admin.authentications.read')}
+        />
+        <ClaimedTable
+          application={application}
+          claimed={await listClaimed(actor, application)}
+          orderPath={staffMay(actor, 'admin.orders.read') ? '/admin/orders' : null}
+        />
+        <NamedAndSent application={application} />
+        {acts ? <ByHand application={application} /> : null}
+        <Deliveries actor={actor} application={application} decides={decides} problem={problem} />
+        <Corrections corrections={corrections.filter((one) => !isOpen(one))} office />
+      </div>
+      <div className="grid gap-5">
+        <ApplicationTimeline application={application} named />
+        <DeliveryCard application={application} />
+      </div>
+    </div>
   )
 }
 

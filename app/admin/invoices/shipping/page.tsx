@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { applicationColumns } from '@/app/(portal)/invoices/application-columns'
 import { listLabels } from '@/app/(portal)/orders/list-labels'
 import { DataTable } from '@/components/table/data-table'
 import { QueueKeys } from '@/components/table/queue-keys'
@@ -11,6 +10,7 @@ import { staffMay } from '@/lib/auth/permissions'
 import { listShippingQueue } from '@/lib/billing/invoice/application-queue.queries'
 import { textParam, type SearchParams } from '@/lib/web/search-params'
 import { DoneNote } from '../../done-note'
+import { applicationColumns } from '../application-columns'
 import { dueColumn } from '../due-column'
 import { QueueTabs } from '../queue-tabs'
 import { ShipSeveral } from './ship-several'
@@ -28,10 +28,7 @@ export default async function ShippingPage({ searchParams }: { searchParams: Pro
     getTranslations('admin.invoice'),
     listLabels(),
   ])
-  const columns = await applicationColumns({
-    path: '/admin/invoices',
-    withAccount: actor.sellerId === null,
-  })
+  const columns = await applicationColumns(actor)
   const shipped = Number(textParam(await searchParams, 'shipped') ?? 0)
   const place = {
     key: 'place',
@@ -58,10 +55,12 @@ export default async function ShippingPage({ searchParams }: { searchParams: Pro
         empty={<EmptyState title={text('nothingToShip')}>{text('nothingToShipText')}</EmptyState>}
       />
       {rows.length > 0 ? (
-        <QueueKeys
-          items=".data-table .k-number a"
-          labels={{ move: text('keys.move'), open: text('keys.open') }}
-        />
+        <div className="mt-4">
+          <QueueKeys
+            items=".data-table .k-number a"
+            labels={{ move: text('keys.move'), open: text('keys.open') }}
+          />
+        </div>
       ) : null}
       {rows.length > 1 && staffMay(actor, 'admin.invoices.decide') ? (
         <ShipSeveral numbers={rows.slice(0, 10).map(({ number }) => number)} />

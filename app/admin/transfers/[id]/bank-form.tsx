@@ -1,14 +1,14 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { DecisionForms, type DecisionTexts } from '@/components/form/decision-forms'
 import { TextInput } from '@/components/form/text-input'
+import { EvidenceTable, type EvidenceTexts } from '@/components/table/evidence-table'
 import { needsSecondPerson } from '@/lib/billing/transfer/transfer.rules'
 import { fen } from '@/lib/kernel/money'
 import { amountOf, amountProblem } from '@/lib/kernel/typed-amount'
-import { confirmTransferAction } from '../actions'
+import { confirmTransferAction, rejectTransferAction } from '../actions'
 import { compare, type BankText, type EvidenceLabels, type OrderSide } from './compare'
-import { DecisionForms, type DecisionTexts } from './decision-forms'
-import { EvidenceTable, type EvidenceTexts } from './evidence-table'
 
 export type BankFields = BankText & { receivedOn: string; payerAccount: string; bankReference: string }
 
@@ -60,13 +60,13 @@ export function BankForm(props: BankFormProps) {
   useEffect(look, [])
   return (
     <DecisionForms
-      transferId={transferId}
       approve={confirmTransferAction}
+      reject={rejectTransferAction}
       path={path}
       startsRejecting={startsRejecting}
       sentence={sentenceFor(props, typed.receivedAmount)}
-      mayApprove
       texts={texts}
+      fields={{ transferId }}
     >
       <input type="hidden" name="seen" value={seen} />
       <div ref={box} onChange={look}>

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import { EvidenceTable } from '@/components/table/evidence-table'
 import { FactsList } from '@/components/ui/facts-list'
 import { Section } from '@/components/ui/section'
 import type { StaffActor } from '@/lib/auth/actor'
@@ -8,7 +9,6 @@ import { formatYuan } from '@/lib/kernel/money'
 import { formatCode } from '@/lib/web/format'
 import { compare } from './compare'
 import { comparisonOf } from './decision-texts'
-import { EvidenceTable } from './evidence-table'
 
 export type BankSideProps = { actor: StaffActor; view: TransferView }
 

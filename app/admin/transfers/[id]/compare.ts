@@ -1,9 +1,9 @@
+import type { EvidenceRow, Verdict } from '@/components/table/evidence-table'
 import { foldRemark } from '@/lib/billing/payment/remark-code.rules'
 import { sameName } from '@/lib/billing/transfer/transfer.rules'
 import { formatYuan } from '@/lib/kernel/money'
 import { amountOf, amountProblem } from '@/lib/kernel/typed-amount'
 import { formatCode, formatMoney } from '@/lib/web/format'
-import type { EvidenceRow, Verdict } from './evidence-table'
 
 /** What the bank shows, as it was typed; empty where it was not. */
 export type BankText = { receivedAmount: string; payerName: string; remark: string }
@@ -20,24 +20,24 @@ export function compare(bank: BankText, order: OrderSide, labels: EvidenceLabels
   return [
     {
       label: labels.amount,
-      bank: amount === null ? said(bank.receivedAmount) : formatMoney(amount),
-      order: formatMoney(amountOf(order.due)),
+      one: amount === null ? said(bank.receivedAmount) : formatMoney(amount),
+      other: formatMoney(amountOf(order.due)),
       verdict: verdictOf(bank.receivedAmount, amount !== null && formatYuan(amount) === order.due),
     },
     {
       label: labels.remark,
-      bank: said(bank.remark),
-      order: formatCode(order.remark),
+      one: said(bank.remark),
+      other: formatCode(order.remark),
       verdict: verdictOf(bank.remark, foldRemark(bank.remark).includes(order.remark)),
     },
     {
       label: labels.payerName,
-      bank: said(bank.payerName),
-      order: order.accountName,
+      one: said(bank.payerName),
+      other: order.accountName,
       verdict: verdictOf(bank.payerName, sameName(bank.payerName, order.accountName)),
     },
     // The money is looked for in this one account, so there is no other that it could have come to.
-    { label: labels.ownAccount, bank: order.ownAccount, order: order.ownAccount, verdict: 'equal' },
+    { label: labels.ownAccount, one: order.ownAccount, other: order.ownAccount, verdict: 'equal' },
   ]
 }
 

@@ -1,11 +1,11 @@
 import { getTranslations } from 'next-intl/server'
+import type { DecisionTexts } from '@/components/form/decision-forms'
+import type { EvidenceTexts } from '@/components/table/evidence-table'
 import type { Policy } from '@/lib/billing/policy/policy.rules'
 import type { TransferView } from '@/lib/billing/transfer/transfer-view.queries'
 import { formatYuan, type Money } from '@/lib/kernel/money'
 import type { BankFormProps } from './bank-form'
 import type { EvidenceLabels, OrderSide } from './compare'
-import type { DecisionTexts } from './decision-forms'
-import type { EvidenceTexts } from './evidence-table'
 
 /** Every word of a decision, so that the browser needs no messages. */
 export async function decisionTexts(): Promise<DecisionTexts> {
@@ -66,8 +66,8 @@ export async function comparisonOf(
     evidence: {
       caption: text('evidence'),
       what: text('compared'),
-      bank: text('bankSide'),
-      order: text('order'),
+      one: text('bankSide'),
+      other: text('order'),
       verdict: text('verdict'),
       equal: text('equal'),
       differs: text('differs'),

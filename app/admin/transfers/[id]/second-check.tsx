@@ -1,12 +1,12 @@
 import { getTranslations } from 'next-intl/server'
 import { orderWords } from '@/app/(portal)/orders/order-words'
+import { DecisionForms } from '@/components/form/decision-forms'
 import type { StaffActor } from '@/lib/auth/actor'
 import type { TransferView } from '@/lib/billing/transfer/transfer-view.queries'
 import { addressOf } from '@/lib/web/search-params'
-import { approveTransferAction } from '../actions'
+import { approveTransferAction, rejectTransferAction } from '../actions'
 import { TRANSFERS } from '../transfer-words'
 import { BankSide } from './bank-side'
-import { DecisionForms } from './decision-forms'
 import { decisionTexts } from './decision-texts'
 
 export type SecondCheckProps = { actor: StaffActor; view: TransferView; rejecting: boolean }
@@ -26,8 +26,8 @@ export async function SecondCheck({ actor, view, rejecting }: SecondCheckProps) 
     <>
       <BankSide actor={actor} view={view} />
       <DecisionForms
-        transferId={transfer.id}
         approve={approveTransferAction}
+        reject={rejectTransferAction}
         path={path}
         startsRejecting={rejecting}
         sentence={
@@ -40,6 +40,7 @@ export async function SecondCheck({ actor, view, rejecting }: SecondCheckProps) 
         }
         mayApprove={!first || alone}
         texts={await decisionTexts()}
+        fields={{ transferId: transfer.id }}
       >
         <input type="hidden" name="seen" value={transfer.confirmedAt?.toISOString() ?? ''} />
       </DecisionForms>

@@ -7,24 +7,27 @@ import { StatusBadge } from '@/components/billing/status-badge'
 import { ButtonLink } from '@/components/ui/button'
 import { Note } from '@/components/ui/note'
 import { PageHeader } from '@/components/ui/page-header'
+import type { MemberActor } from '@/lib/auth/actor'
 import { requireMember } from '@/lib/auth/guards'
 import { memberMay } from '@/lib/auth/permissions'
 import { getApplication, type ApplicationView } from '@/lib/billing/invoice/application.queries'
 import { applicationLife } from '@/lib/billing/invoice/application.rules'
-import { findLinked, listCorrections } from '@/lib/billing/invoice/correction.queries'
+import { listClaimed } from '@/lib/billing/invoice/claimed.queries'
+import { findLinked, listCorrections, type CorrectionView } from '@/lib/billing/invoice/correction.queries'
+import { isOpen } from '@/lib/billing/invoice/correction.rules'
 import { isId } from '@/lib/kernel/id'
 import { add, type Money } from '@/lib/kernel/money'
 import { Refusal } from '@/lib/kernel/refusal'
 import { formatMoney } from '@/lib/web/format'
 import { textParam, type SearchParams } from '@/lib/web/search-params'
-import {
-  ApplicationFacts,
-  ApplicationHistory,
-  IssuedInvoices,
-  LinkedApplications,
-} from '../../application-parts'
+import { ApplicationTimeline } from '../../application-timeline'
+import { ClaimedTable } from '../../claimed-table'
 import { Corrections } from '../../correction-parts'
+import { DeliveryCard } from '../../delivery-card'
 import { invoiceWords } from '../../invoice-words'
+import { IssuedInvoices } from '../../issued-invoices'
+import { LinkedApplications } from '../../linked-applications'
+import { NamedAndSent } from '../../named-and-sent'
 import { CancelCorrection, CORRECT_PARAM, RequestCorrection } from '../request-correction'
 import { SendToMyself } from '../send-again'
 import { Withdraw, WithdrawConfirmation, WITHDRAW_PARAM } from '../withdraw'
@@ -51,10 +54,8 @@ export default async function ApplicationPage({ params, searchParams }: Props) {
   const query = await searchParams
   const correctable = writes && applicationLife.can('request-return', status)
   const correcting = correctable && textParam(query, CORRECT_PARAM) !== undefined
-  const waiting = corrections.find((one) => one.status === 'requested' && one.refundId === null)
   const withdrawable = writes && applicationLife.can('withdraw', status)
   const asked = withdrawable && textParam(query, WITHDRAW_PARAM) !== undefined
-  const sendable = writes && application.invoices.some(({ files }) => files.length > 0)
   return (
     <>
       <PageHeader
@@ -87,19 +88,40 @@ export default async function ApplicationPage({ params, searchParams }: Props) {
         application={application}
         sentTo={textParam(query, 'done') === 'sent' ? actor.email : null}
       />
-      <div className="grid gap-x-10 gap-y-7 lg:grid-cols-[minmax(0,1fr)_380px] lg:items-start">
-        <div className="min-w-0">
-          <Corrections corrections={corrections} />
-          {writes && waiting ? <CancelCorrection applicationId={id} id={waiting.id} /> : null}
-          <IssuedInvoices application={application} />
-          <ApplicationFacts application={application} />
-        </div>
-        <div>
-          <ApplicationHistory application={application} />
-          {sendable ? <SendToMyself id={id} email={actor.email} /> : null}
-        </div>
-      </div>
+      <Parts actor={actor} application={application} corrections={corrections} />
     </>
+  )
+}
+
+type PartsProps = { actor: MemberActor; application: ApplicationView; corrections: readonly CorrectionView[] }
+
+/** What was asked for and what came of it; beside it when it happened and how it is delivered. */
+async function Parts({ actor, application, corrections }: PartsProps) {
+  const { id, invoices } = application
+  const writes = memberMay(actor.role, 'invoices.write')
+  const waiting = corrections.find((one) => one.status === 'requested' && one.refundId === null)
+  const sendable = writes && invoices.some(({ files }) => files.length > 0)
+  return (
+    <div className="grid gap-x-10 gap-y-7 lg:grid-cols-[minmax(0,1fr)_312px] lg:items-start">
+      <div className="min-w-0">
+        <Corrections corrections={corrections.filter(isOpen)} />
+        {writes && waiting ? <CancelCorrection applicationId={id} id={waiting.id} /> : null}
+        <IssuedInvoices application={application} />
+        <ClaimedTable
+          application={application}
+          claimed={await listClaimed(actor, application)}
+          orderPath="/orders"
+        />
+        <NamedAndSent application={application} />
+        <Corrections corrections={corrections.filter((one) => !isOpen(one))} />
+      </div>
+      <div className="grid gap-5">
+        <ApplicationTimeline application={application} />
+        <DeliveryCard application={application}>
+          {sendable ? <SendToMyself id={id} email={actor.email} /> : null}
+        </DeliveryCard>
+      </div>
+    </div>
   )
 }
 

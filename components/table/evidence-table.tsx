@@ -4,14 +4,15 @@ import { circleCheck, circleDashed, triangleAlert } from '@/components/ui/icon-p
 
 export type Verdict = 'equal' | 'differs' | 'unknown'
 
-export type EvidenceRow = { label: string; bank: ReactNode; order: ReactNode; verdict: Verdict }
+/** One line of a comparison: what is judged, and what it is held against. */
+export type EvidenceRow = { label: string; one: ReactNode; other: ReactNode; verdict: Verdict }
 
-export type EvidenceTexts = Record<'caption' | 'what' | 'bank' | 'order' | 'verdict' | Verdict, string>
+export type EvidenceTexts = Record<'caption' | 'what' | 'one' | 'other' | 'verdict' | Verdict, string>
 
 const marks = { equal: circleCheck, differs: triangleAlert, unknown: circleDashed }
 const inks = { equal: 'text-good', differs: 'text-wait', unknown: 'text-text-3' }
 
-/** What the bank shows against what the order says, line by line. */
+/** Two sides of one thing line by line, each with whether they are equal. */
 export function EvidenceTable({ rows, texts }: { rows: readonly EvidenceRow[]; texts: EvidenceTexts }) {
   return (
     <table className="w-full text-13">
@@ -22,10 +23,10 @@ export function EvidenceTable({ rows, texts }: { rows: readonly EvidenceRow[]; t
             <span className="sr-only">{texts.what}</span>
           </th>
           <th scope="col" className="border-b pr-3 font-semibold">
-            {texts.bank}
+            {texts.one}
           </th>
           <th scope="col" className="border-b pr-3 font-semibold">
-            {texts.order}
+            {texts.other}
           </th>
           <th scope="col" className="border-b font-semibold">
             <span className="sr-only">{texts.verdict}</span>
@@ -33,13 +34,13 @@ export function EvidenceTable({ rows, texts }: { rows: readonly EvidenceRow[]; t
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ label, bank, order, verdict }) => (
+        {rows.map(({ label, one, other, verdict }) => (
           <tr key={label} className="align-top">
             <th scope="row" className="border-b py-2 pr-3 text-left font-normal text-text-3">
               {label}
             </th>
-            <td className="border-b py-2 pr-3 break-words">{bank}</td>
-            <td className="border-b py-2 pr-3 break-words">{order}</td>
+            <td className="border-b py-2 pr-3 wrap-anywhere">{one}</td>
+            <td className="border-b py-2 pr-3 wrap-anywhere">{other}</td>
             <td className="border-b py-2">
               <span
                 className={`inline-flex h-5 items-center gap-1.5 text-12 font-semibold whitespace-nowrap ${inks[verdict]}`}
