@@ -48,3 +48,19 @@ it('opens groups where the caller says so and closes with totals', () => {
 it('gives way to the empty state', () => {
   expect(draw({ rows: [], empty: 'No orders yet' })).toBe('No orders yet')
 })
+
+it('lets the first total reach to the next, except over a column that narrow screens leave out', () => {
+  const totals = { number: 'All', amount: '¥6.00' }
+  expect(draw({ totals })).toContain('<tfoot><tr><td class="k-number p-sub">All</td>')
+  const always = columns.map(({ wide: _, ...column }) => column)
+  expect(draw({ totals, columns: always })).toContain('<td class="k-number p-sub" colSpan="2">All</td>')
+})
+
+it('says more below the rows that have more to say, over the whole width', () => {
+  const html = draw({ below: ({ number }) => (number === 'A2' ? <p>Why not more</p> : null) })
+  expect(html.match(/<tr class="below-row"><td colSpan="3"><p>Why not more<\/p><\/td><\/tr>/g)).toHaveLength(
+    1,
+  )
+  expect(html.indexOf('below-row')).toBeGreaterThan(html.indexOf('href="A2"'))
+  expect(html.indexOf('below-row')).toBeLessThan(html.indexOf('href="A3"'))
+})

@@ -121,8 +121,11 @@ function Totals<Row>({
   classes: string[]
   totals: Partial<Record<string, ReactNode>>
 }) {
-  const given = columns.findIndex(({ key }, position) => position > 0 && totals[key] !== undefined)
-  const span = given < 0 ? columns.length : given
+  // A column that narrow screens leave out cannot be counted on.
+  const ends = columns.findIndex(
+    ({ key, wide }, position) => position > 0 && (totals[key] !== undefined || wide),
+  )
+  const span = ends < 0 ? columns.length : ends
   return (
     <tfoot>
       <tr>

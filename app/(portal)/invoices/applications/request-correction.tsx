@@ -60,10 +60,12 @@ export async function RequestCorrection({ applicationId, left }: { applicationId
 export async function CancelCorrection({ applicationId, id }: { applicationId: string; id: string }) {
   const [text, site] = await Promise.all([getTranslations('invoices.correction'), getTranslations('site')])
   return (
-    <ActionForm action={cancelCorrectionAction} summaryTitle={site('summary')} className="mb-7">
+    <ActionForm action={cancelCorrectionAction} summaryTitle={site('summary')} className="mt-4 mb-7">
       <input type="hidden" name="correctionId" value={id} />
       <input type="hidden" name="applicationId" value={applicationId} />
-      <SubmitButton size={32}>{text('takeBack')}</SubmitButton>
+      <SubmitButton size={32} variant="secondary">
+        {text('takeBack')}
+      </SubmitButton>
     </ActionForm>
   )
 }

@@ -26,15 +26,18 @@ export type DecisionProps = {
   /** Whether the person may decide on applications at all. */
   decides: boolean
   ownAccount: boolean
+  /** False for a seller's reviewer, who has the title alone to look at. */
+  told: boolean
   /** The reason is asked for from the start, where no script runs. */
   rejecting: boolean
 }
 
 /** Approve or reject; once issuing failed, have it issued again or give it up. Who may not is told why. */
-export async function ApplicationDecision({ application, decides, ownAccount, rejecting }: DecisionProps) {
+export async function ApplicationDecision(props: DecisionProps) {
+  const { application, decides, ownAccount, told, rejecting } = props
   const [text, site] = await Promise.all([getTranslations('admin.invoice'), getTranslations('site')])
   const { id, status } = application
-  const next = nextOf(application)
+  const next = nextOf(application, told)
   if (!next && !byHandOf(application)) return null
   if (!decides || ownAccount)
     return <DecisionBar sentence={text(decides ? 'ownAccount' : 'readOnly')}>{null}</DecisionBar>
@@ -64,9 +67,10 @@ export async function ApplicationDecision({ application, decides, ownAccount, re
 }
 
 /** What stands at the right of the bar; a channel that issues by itself is asked again, everything else is tried anew. */
-function nextOf({ status, channel }: ApplicationView) {
+function nextOf({ status, channel }: ApplicationView, told: boolean) {
+  const sentence = told ? 'decideNote' : 'decideTitle'
   if (applicationLife.can('approve', status))
-    return { action: approveApplicationAction, label: 'approve', sentence: 'decideNote' } as const
+    return { action: approveApplicationAction, label: 'approve', sentence } as const
   if (!applicationLife.can('retry', status)) return null
   return issuesByItself(channel)
     ? ({ action: retryApplicationAction, label: 'issue', sentence: 'retryNote' } as const)

@@ -59,6 +59,7 @@ export default async function ReviewApplicationPage({ params, searchParams }: Pr
     application,
     decides: staffMay(actor, 'admin.invoices.decide'),
     ownAccount: evidence.ownAccount,
+    told: evidence.told,
     rejecting: textParam(query, 'reject') !== undefined,
   }
   const correction = corrections.find(isOpen)
@@ -124,7 +125,7 @@ async function Evidence({ actor, application, corrections, evidence, problem }: 
   const acts = decides && !evidence.ownAccount
   const correction = corrections.find(isOpen)
   return (
-    <div className="grid gap-x-10 gap-y-7 lg:grid-cols-[minmax(0,1fr)_312px] lg:items-start">
+    <div className="grid gap-x-10 gap-y-7 min-[1180px]:grid-cols-[minmax(0,1fr)_312px] min-[1180px]:items-start">
       <div className="min-w-0">
         <AtChannel application={application} />
         <Corrections corrections={corrections.filter(isOpen)} office />

@@ -102,7 +102,7 @@ async function Parts({ actor, application, corrections }: PartsProps) {
   const waiting = corrections.find((one) => one.status === 'requested' && one.refundId === null)
   const sendable = writes && invoices.some(({ files }) => files.length > 0)
   return (
-    <div className="grid gap-x-10 gap-y-7 lg:grid-cols-[minmax(0,1fr)_312px] lg:items-start">
+    <div className="grid gap-x-10 gap-y-7 min-[1180px]:grid-cols-[minmax(0,1fr)_312px] min-[1180px]:items-start">
       <div className="min-w-0">
         <Corrections corrections={corrections.filter(isOpen)} />
         {writes && waiting ? <CancelCorrection applicationId={id} id={waiting.id} /> : null}
