@@ -1,7 +1,18 @@
 import postgres from 'postgres'
 import { afterAll, describe, expect, test } from 'vitest'
 import { newPaidCard } from '@/tests/support/cards'
-import { newCustomer, newOrder, newPaidOrder, owner } from '@/tests/support/database'
+import {
+  newAttempt,
+  newCustomer,
+  newOrder,
+  newPaidOrder,
+  newStaff,
+  owner,
+  paidNotice,
+  receive,
+} from '@/tests/support/database'
+import { askRefund, newPaidPackage } from '@/tests/support/refunds'
+import { newTransfer } from '@/tests/support/transfers'
 
 /** The application's own login, without its code: what is left of the fence when somebody forgets a WHERE. */
 const app = postgres(process.env['DATABASE_URL'] ?? '', {
@@ -21,7 +32,21 @@ const TENANT_TABLES = [
   'ledger_accounts',
   'ledger_transactions',
   'ledger_entries',
+  'transfers',
+  'files',
+  'refunds',
+  'suspense',
 ]
+
+/** A customer with a row in each of these tables: paid, too little paid, asked back, and by transfer. */
+async function newTenant() {
+  const customer = await newCustomer()
+  await Promise.all([newPaidOrder(customer), newPaidCard(customer), newTransfer(customer)])
+  const { orderId } = await newPaidPackage(customer)
+  await askRefund(await newStaff('finance'), orderId, '1')
+  await receive(paidNotice(await newAttempt(customer, await newOrder(customer)), { amountFen: 1n }))
+  return customer
+}
 
 async function as<T>(
   role: string,
@@ -53,10 +78,7 @@ describe('row-level security', () => {
   test.each(TENANT_TABLES)(
     'a customer sees no row of another account in %s, and some of its own',
     async (table) => {
-      const mine = await newCustomer()
-      await Promise.all([newPaidOrder(mine), newPaidCard(mine)])
-      const theirs = await newCustomer()
-      await Promise.all([newPaidOrder(theirs), newPaidCard(theirs)])
+      const [mine] = await Promise.all([newTenant(), newTenant()])
       const seen = await as(
         'portal',
         mine.accountId,
@@ -113,6 +135,12 @@ describe('row-level security', () => {
     ['read a password’s hash', `select password_hash from users`],
     ['read the audit log', `select * from audit_log`],
     ['read notices', `select * from payment_notices`],
+    ['read the bank’s statement', `select * from bank_entries`],
+    ['confirm its own transfer', `update transfers set status = 'confirmed'`],
+    ['ask its money back', `insert into refunds (id) values (gen_random_uuid())`],
+    ['approve a refund', `update refunds set status = 'approved'`],
+    ['take money out of suspense', `update suspense set status = 'assigned'`],
+    ['settle an attempt', `update payments set settled_at = now()`],
     ['read the outbox', `select * from outbox`],
     ['read mails', `select * from mails`],
     ['move the clock', `update business_clock set offset_ms = 1`],
@@ -124,8 +152,26 @@ describe('row-level security', () => {
     )
   })
 
+  test('a customer claims a transfer and nothing more of it', async () => {
+    const mine = await newCustomer()
+    const { transferId } = await newTransfer(mine)
+    await owner`update transfers set status = 'rejected', rejected_by = ${mine.userId}, reject_reason = 'x', decided_at = now() where id = ${transferId}`
+    const again = (status: string, received: string) =>
+      as(
+        'portal',
+        mine.accountId,
+        (tx) => tx`
+      insert into transfers (id, account_id, order_id, payment_id, status, claimed_fen, voucher_id, voucher_sha256, submitted_by,
+        submitted_at, due_at, received_fen)
+      select gen_random_uuid(), account_id, order_id, payment_id, ${status}, claimed_fen, voucher_id, voucher_sha256, submitted_by,
+        submitted_at, due_at, ${received}::bigint from transfers where id = ${transferId}`,
+      )
+    await expect(again('confirmed', '500000')).rejects.toThrow(/row-level security/)
+    await expect(again('checking', '500000')).rejects.toThrow(/row-level security/)
+  })
+
   test.each(['seller', 'auth'])('%s sees neither orders nor the ledger', async (role) => {
-    for (const table of TENANT_TABLES)
+    for (const table of [...TENANT_TABLES, 'bank_entries', 'payment_notices', 'account_notes'])
       await expect(as(role, '', (tx) => tx`select from ${tx(table)}`)).rejects.toThrow(/permission denied/)
   })
 
