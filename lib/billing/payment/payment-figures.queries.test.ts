@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { addDays, dayOf } from '@/lib/kernel/calendar'
+import { addDays } from '@/lib/kernel/calendar'
+import { ZERO } from '@/lib/kernel/money'
 import {
   newAttempt,
   newCustomer,
@@ -10,11 +11,22 @@ import {
   receive,
 } from '@/tests/support/database'
 import { confirm, newTransfer } from '@/tests/support/transfers'
-import { getPaymentFigures } from './payment-figures.queries'
+import { getPaymentFigures, type Figure, type PaymentFigures } from './payment-figures.queries'
+
+const NOTHING: Figure = { count: 0, amountFen: ZERO }
+
+const paidOn = ({ paid }: PaymentFigures, day: string, channel: string): Figure =>
+  paid.find((each) => each.day === day && each.channel === channel) ?? NOTHING
+
+const grown = (after: Figure, before: Figure) => ({
+  count: after.count - before.count,
+  amountFen: after.amountFen - before.amountFen,
+})
 
 test('what was paid is told by day of the business zone and channel, and what waits is counted', async () => {
   const [customer, finance] = [await newCustomer(), await newStaff('finance')]
-  const today = dayOf(new Date())
+  const before = await getPaymentFigures(finance, 2)
+  const { today } = before
   const yesterday = addDays(today, -1)
   const paid = async (channel: 'wechatpay' | 'alipay', settledAt: string) => {
     const attempt = await newAttempt(customer, await newOrder(customer), channel)
@@ -31,15 +43,15 @@ test('what was paid is told by day of the business zone and channel, and what wa
   const foreign = await newAttempt(customer, await newOrder(customer))
   await receive(paidNotice(foreign, { foreign: 'seller' }))
 
-  const figures = await getPaymentFigures(finance, 2)
-  expect(figures.today).toBe(today)
-  expect(figures.paid.toSorted((one, other) => one.channel.localeCompare(other.channel))).toEqual([
-    { day: yesterday, channel: 'alipay', count: 1, amountFen: 500_000n },
-    { day: today, channel: 'corporate', count: 1, amountFen: 500_000n },
-    { day: today, channel: 'wechatpay', count: 2, amountFen: 1_000_000n },
-  ])
-  expect(figures.pendingOrders).toEqual({ count: 2, amountFen: 1_000_000n })
+  const after = await getPaymentFigures(finance, 2)
+  expect(after.today).toBe(today)
+  const more = (day: string, channel: string) =>
+    grown(paidOn(after, day, channel), paidOn(before, day, channel))
+  expect(more(yesterday, 'alipay')).toEqual({ count: 1, amountFen: 500_000n })
+  expect(more(today, 'corporate')).toEqual({ count: 1, amountFen: 500_000n })
+  expect(more(today, 'wechatpay')).toEqual({ count: 2, amountFen: 1_000_000n })
+  expect(after.paid.filter(({ day }) => day < yesterday)).toEqual([])
+  expect(grown(after.pendingOrders, before.pendingOrders)).toEqual({ count: 2, amountFen: 1_000_000n })
   // What another seller received is looked at, and is none of our money.
-  expect(figures.suspended).toEqual({ count: 2, amountFen: 300n })
-  expect(figures.waitingNotices).toMatchObject({ count: 0, overdue: 0 })
+  expect(grown(after.suspended, before.suspended)).toEqual({ count: 2, amountFen: 300n })
 })
