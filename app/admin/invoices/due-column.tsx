@@ -8,11 +8,14 @@ import { listAnnouncedYears } from '@/lib/billing/invoice/calendar.queries'
 import { isElectronic } from '@/lib/billing/invoice/kind.rules'
 import { addDays, dayOf } from '@/lib/kernel/calendar'
 
-type Due = Pick<ApplicationRow, 'status' | 'kind' | 'dueAt' | 'deliveryDueAt'>
+type Due = Pick<ApplicationRow, 'status' | 'kind' | 'dueAt' | 'deliveryDueAt'> & {
+  /** A red invoice that reverses nothing here is what it waits for. */
+  stray?: boolean
+}
 
 /** When something of an application is due next: paper that is issued, by its delivery. */
-export function dueOf({ status, kind, dueAt, deliveryDueAt }: Due): Date {
-  return status === 'issued' && !isElectronic(kind) ? (deliveryDueAt ?? dueAt) : dueAt
+export function dueOf({ status, kind, dueAt, deliveryDueAt, stray }: Due): Date {
+  return !stray && status === 'issued' && !isElectronic(kind) ? (deliveryDueAt ?? dueAt) : dueAt
 }
 
 /** A column of what is due; in a year whose working days are not announced it is an estimate and says so. */
@@ -33,6 +36,7 @@ export async function dueColumn<Row extends Due>(actor: StaffActor, now: Date): 
       return (
         <>
           <DueText due={due} now={now} locale={locale} />
+          {row.stray ? <span className="block text-12 text-bad">{text('strayQueued')}</span> : null}
           {announced.includes(year) ? null : (
             <span className="ml-1.5 text-12 text-text-3" title={text('estimatedNote', { year })}>
               {text('estimated')}

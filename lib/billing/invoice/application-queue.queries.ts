@@ -15,6 +15,8 @@ const dueNow = sql`coalesce((select due_at from corrections c where c.applicatio
   and c.status in ('requested', 'reversing', 'stuck')), (select min(s.due_at) ${openStrays}), ${invoiceApplications.dueAt})`
 const dueAt = dueNow.mapWith(invoiceApplications.dueAt)
 
+const stray = sql<boolean>`exists (select ${openStrays})`
+
 const queued: ApplicationStatus[] = ['under-review', 'issuing', 'issue-failed', 'return-requested']
 
 /** Waits for the office; paper that is issued waits for the courier. */
@@ -25,14 +27,14 @@ const waiting = or(
     eq(invoiceApplications.status, 'issued'),
     inArray(invoiceApplications.kind, ['paper_general', 'paper_special']),
   ),
-  sql`exists (select ${openStrays})`,
+  stray,
 )
 
 /** What waits for the office, the earliest due first; paper that is issued waits for the courier. */
 export async function listApplicationQueue(actor: StaffActor) {
   return read(actor, async (tx, now) => {
     const rows = await tx
-      .select({ ...listed, dueAt, accountName: accountNameFor(actor) })
+      .select({ ...listed, dueAt, stray, accountName: accountNameFor(actor) })
       .from(invoiceApplications)
       .innerJoin(sellers, eq(sellers.id, invoiceApplications.sellerId))
       .where(waiting)
