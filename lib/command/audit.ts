@@ -42,10 +42,7 @@ export function auditRow(
 
 /** What was refused to staff is itself worth knowing; its own transaction survives the one rolled back. */
 export async function writeRefusal(actor: StaffActor, name: string, code: RefusalCode): Promise<void> {
-  await inTransaction(
-    actor,
-    'read write',
-    () => Promise.resolve(),
-    (_done, now) => auditRow(actor, name, now, {}, code),
-  )
+  await inTransaction(actor, 'read write', () => Promise.resolve(), {
+    last: (_done, now) => auditRow(actor, name, now, {}, code),
+  })
 }

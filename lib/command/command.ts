@@ -19,12 +19,14 @@ type ActorOfPermission<B> = B extends `admin.${string}`
   ? Extract<Actor, { kind: 'staff' }>
   : Extract<Actor, { kind: 'member' }>
 
-export type CommandDefinition<B extends By, Input, Output> = {
+export type CommandDefinition<B extends By, Input, Output, First> = {
   /** noun.verb: the audit log's word for it. */
   name: string
   by: B
   input: z.ZodMiniType<Input>
-  run(context: Context<ActorOf<B>>, input: Input): Promise<Output>
+  /** What can be asked before the time is known: sent in one flight with BEGIN. `run` is given what it found. */
+  first?(tx: Tx, input: NoInfer<Input>): Promise<First>
+  run(context: Context<ActorOf<B>>, input: Input, found: First): Promise<Output>
   /** What the audit row says beside who, when and the command. Never a secret. Null where nothing was written. */
   audit(input: Input, output: Output): AuditEntry | null
 }
@@ -39,11 +41,11 @@ export type Command<Input, Output> = {
 const DEADLOCK_TRIES = 3
 
 /**
- * The only way to write: permission → parse → transaction entered as the actor → run → audit row → commit.
+ * The only way to write: permission → parse → transaction entered as the actor → first, run → audit row → commit.
  * Throws Refusal for every expected "no"; then nothing was written (a staff member's refusal is noted apart).
  */
-export function command<const B extends By, Input, Output>(
-  definition: CommandDefinition<B, Input, Output>,
+export function command<const B extends By, Input, Output, First = undefined>(
+  definition: CommandDefinition<B, Input, Output, First>,
 ): Command<Input, Output> {
   const execute = async (actor: Actor, raw: unknown): Promise<Output> => {
     try {
@@ -67,8 +69,8 @@ export function command<const B extends By, Input, Output>(
 }
 
 /** Runs the transaction; again where Postgres chose it as a deadlock's victim, since nothing of it was kept. */
-async function attempt<B extends By, Input, Output>(
-  definition: CommandDefinition<B, Input, Output>,
+async function attempt<B extends By, Input, Output, First>(
+  definition: CommandDefinition<B, Input, Output, First>,
   actor: ActorOf<B>,
   input: Input,
 ): Promise<Output> {
@@ -77,10 +79,13 @@ async function attempt<B extends By, Input, Output>(
       return await inTransaction(
         actor,
         'read write',
-        (tx, now) => definition.run({ tx, actor, now }, input),
-        (output, now) => {
-          const entry = definition.audit(input, output)
-          return entry && auditRow(actor, definition.name, now, entry)
+        (tx, now, found: First) => definition.run({ tx, actor, now }, input, found),
+        {
+          first: (tx) => definition.first?.(tx, input),
+          last: (output, now) => {
+            const entry = definition.audit(input, output)
+            return entry && auditRow(actor, definition.name, now, entry)
+          },
         },
       )
     } catch (error) {

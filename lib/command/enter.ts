@@ -55,19 +55,27 @@ async function onConnection<T>(transaction: (connection: Connection) => Promise<
   }
 }
 
+type Ends<T, First> = {
+  first?: (tx: Tx) => Promise<First> | undefined
+  last?: (result: T, now: Date) => Statement | null
+}
+
 /**
- * Runs `body` in one transaction entered as the actor. Anything thrown rolls all of it back. What `last` says of the
- * result is written in one flight with COMMIT; if it cannot be, nothing is committed.
+ * Runs `body` in one transaction entered as the actor. Anything thrown rolls all of it back. What is asked `first` is
+ * sent in one flight with BEGIN. What `last` says of the result is written in one flight with COMMIT; if it cannot be,
+ * nothing is committed.
  */
-export function inTransaction<T>(
+export function inTransaction<T, First = undefined>(
   actor: Actor,
   access: Access,
-  body: (tx: Tx, now: Date) => Promise<T>,
-  last?: (result: T, now: Date) => Statement | null,
+  body: (tx: Tx, now: Date, found: First) => Promise<T>,
+  { first, last }: Ends<T, First> = {},
 ): Promise<T> {
   return onConnection(async (connection) => {
-    const now = nowIn(await connection.head(headOf(actor, access)))
-    const result = await body(connection.tx, now)
+    const begun = connection.head(headOf(actor, access))
+    const [head, found] = await Promise.all([begun, startedBy(() => first?.(connection.tx))])
+    const now = nowIn(head)
+    const result = await body(connection.tx, now, found as First)
     await connection.commit(last?.(result, now) ?? undefined)
     return result
   })
@@ -108,6 +116,6 @@ export type Answers<Sent extends readonly Promise<unknown>[]> = {
 }
 
 /** What throws at once becomes a rejection, so that whoever waits for several hears of all. */
-async function startedBy<T>(start: () => Promise<T>): Promise<T> {
-  return start()
+async function startedBy<T>(start: () => T): Promise<Awaited<T>> {
+  return await start()
 }

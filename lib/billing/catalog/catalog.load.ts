@@ -1,9 +1,9 @@
 import 'server-only'
-import { and, asc, desc, eq, lte, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, sql, type SQL } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { agreements, prices, products, quantityChoices } from '@/db/schema/catalog'
 import { prepared } from '@/lib/command/prepared'
-import { dayOf } from '@/lib/kernel/calendar'
+import { BUSINESS_ZONE } from '@/lib/kernel/calendar'
 import type { Money } from '@/lib/kernel/money'
 import { notFound } from '@/lib/kernel/refusal'
 
@@ -48,17 +48,15 @@ const priceInForce = prepared((tx) =>
   tx
     .select({ unitPriceFen: prices.unitPriceFen })
     .from(prices)
-    .where(
-      and(eq(prices.productCode, sql.placeholder('code')), lte(prices.effectiveAt, sql.placeholder('now'))),
-    )
+    .where(and(eq(prices.productCode, sql.placeholder('code')), sql`${prices.effectiveAt} <= business_now()`))
     .orderBy(desc(prices.effectiveAt))
     .limit(1)
     .prepare('price_in_force'),
 )
 
 /** The price of one unit of sale (a thousand, for packages) at this business moment; null before its first day. */
-export async function loadPrice(tx: Tx, code: string, now: Date): Promise<Money | null> {
-  const [row] = await priceInForce(tx, { code, now: now.toISOString() })
+export async function loadPrice(tx: Tx, code: string): Promise<Money | null> {
+  const [row] = await priceInForce(tx, { code })
   return row?.unitPriceFen ?? null
 }
 
@@ -71,24 +69,21 @@ export async function loadQuantityChoices(tx: Tx, code: string): Promise<number[
   return rows.map((row) => row.thousands)
 }
 
+const today = sql`(business_now() at time zone ${sql.raw(`'${BUSINESS_ZONE}'`)})::date`
+
 const agreementInForce = prepared((tx) =>
   tx
     .select()
     .from(agreements)
-    .where(
-      and(
-        eq(agreements.code, sql.placeholder('code')),
-        lte(agreements.effectiveOn, sql.placeholder('today')),
-      ),
-    )
+    .where(and(eq(agreements.code, sql.placeholder('code')), sql`${agreements.effectiveOn} <= ${today}`))
     .orderBy(desc(agreements.version))
     .limit(1)
     .prepare('agreement_in_force'),
 )
 
 /** The wording in force today. */
-export async function loadAgreement(tx: Tx, code: string, now: Date): Promise<Agreement> {
-  const [row] = await agreementInForce(tx, { code, today: dayOf(now) })
+export async function loadAgreement(tx: Tx, code: string): Promise<Agreement> {
+  const [row] = await agreementInForce(tx, { code })
   if (!row) throw new Error(`no agreement ${code} is in force`)
   return row
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { products } from '@/db/schema/catalog'
 import type { Actor } from '@/lib/auth/actor'
-import { loadPolicy } from '@/lib/billing/policy/policy.load'
+import { loadPolicyNow } from '@/lib/billing/policy/policy.load'
 import { prepared } from '@/lib/command/prepared'
 import { read, readAtOnce } from '@/lib/command/read'
 import { dayOf, endOfValidity } from '@/lib/kernel/calendar'
@@ -37,7 +37,7 @@ export async function getOffer(actor: Actor, family: string): Promise<Offer> {
       .from(products)
       .where(and(eq(products.family, family), eq(products.kind, 'package')))
     if (!product) throw notFound()
-    const unitPriceFen = await loadPrice(tx, product.code, now)
+    const unitPriceFen = await loadPrice(tx, product.code)
     if (unitPriceFen === null || product.maxThousands === null || product.validityYears === null)
       throw notFound()
     return {
@@ -54,7 +54,7 @@ export async function getOffer(actor: Actor, family: string): Promise<Offer> {
       validityYears: product.validityYears,
       validUntil: endOfValidity(dayOf(now), product.validityYears),
       taxRate: product.taxRate,
-      agreement: await loadAgreement(tx, PRIVACY_AGREEMENT, now),
+      agreement: await loadAgreement(tx, PRIVACY_AGREEMENT),
     }
   })
 }
@@ -105,8 +105,8 @@ export type CardOffer = {
 
 /** The stored-value cards that can be bought now; none where the policy has no wallet. */
 export async function listCardOffers(actor: Actor): Promise<CardOffer[]> {
-  return read(actor, async (tx, now) => {
-    if (!(await loadPolicy(tx, now)).wallet) return []
+  return read(actor, async (tx) => {
+    if (!(await loadPolicyNow(tx)).wallet) return []
     const rows = await tx
       .select()
       .from(products)
@@ -114,7 +114,7 @@ export async function listCardOffers(actor: Actor): Promise<CardOffer[]> {
       .orderBy(asc(products.position), asc(products.code))
     const offers: CardOffer[] = []
     for (const { code: productCode, nameEn, nameZh, unitZh, maxThousands } of rows) {
-      const faceFen = await loadPrice(tx, productCode, now)
+      const faceFen = await loadPrice(tx, productCode)
       if (faceFen !== null)
         offers.push({ productCode, nameEn, nameZh, unitZh, faceFen, most: mostCards({ maxThousands }) })
     }
@@ -123,5 +123,5 @@ export async function listCardOffers(actor: Actor): Promise<CardOffer[]> {
 }
 
 export async function getAgreement(actor: Actor): Promise<Agreement> {
-  return read(actor, (tx, now) => loadAgreement(tx, PRIVACY_AGREEMENT, now))
+  return read(actor, (tx) => loadAgreement(tx, PRIVACY_AGREEMENT))
 }

@@ -34,12 +34,12 @@ export const writeMail = command({
   name: 'mail.write',
   by: 'system',
   input: writeMailInput,
-  async run({ tx }, { link, download, ...mail }) {
-    const [written] = await insertMail(tx, { id: newId(), ...mail })
+  first: (tx, mail) => insertMail(tx, { ...mail, id: newId() }),
+  async run({ tx }, { link, download, toEmail }, [written]) {
     if (written && link) await issueToken(tx, { ...link, hash: Buffer.from(link.hash, 'hex') })
     if (written && download) {
       const { hash, ...opened } = download
-      await openLink(tx, { ...opened, sentTo: mail.toEmail, hash: Buffer.from(hash, 'hex') })
+      await openLink(tx, { ...opened, sentTo: toEmail, hash: Buffer.from(hash, 'hex') })
     }
     return { mailId: written?.id ?? null }
   },

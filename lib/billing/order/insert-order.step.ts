@@ -1,41 +1,15 @@
 import 'server-only'
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { orders } from '@/db/schema/order'
 import type { MemberActor } from '@/lib/auth/actor'
 import { totalOf } from '@/lib/billing/catalog/catalog.rules'
 import type { PolicyInForce } from '@/lib/billing/policy/policy.load'
-import { prepared, preparedSql } from '@/lib/command/prepared'
+import { preparedSql } from '@/lib/command/prepared'
 import { addHours, dayOf } from '@/lib/kernel/calendar'
 import { newId, newNumber } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
-import { sameContent, type OrderContent, type OrderKind } from './order.rules'
-
-export type Placed = { orderId: string; number: string }
-
-const orderById = prepared((tx) =>
-  tx
-    .select({
-      id: orders.id,
-      number: orders.number,
-      accountId: orders.accountId,
-      productCode: orders.productCode,
-      quantity: orders.quantity,
-      unitPriceFen: orders.unitPriceFen,
-      agreementVersion: orders.agreementVersion,
-    })
-    .from(orders)
-    .where(eq(orders.id, sql.placeholder('id')))
-    .prepare('order_by_id'),
-)
-
-/** The order this form already placed, or null. Throws `order.id-reused` where the id was used for something else. */
-export async function findPlaced(tx: Tx, id: string, content: OrderContent): Promise<Placed | null> {
-  const [placed] = await orderById(tx, { id })
-  if (!placed) return null
-  if (!sameContent(placed, content)) throw new Refusal('order.id-reused')
-  return { orderId: placed.id, number: placed.number }
-}
+import { placedAlready, type OrderContent, type OrderKind, type Placed } from './order.rules'
+import { loadSent } from './to-place.load'
 
 type NewOrder = {
   orderId: string
@@ -88,7 +62,7 @@ export async function insertOrder(tx: Tx, actor: MemberActor, now: Date, order: 
 
 /** Another press of the same form was faster; its order is the answer. Another account's is none of ours to see. */
 async function faster(tx: Tx, orderId: string, content: OrderContent): Promise<Placed> {
-  const placed = await findPlaced(tx, orderId, content)
+  const placed = placedAlready(await loadSent(tx, orderId), content)
   if (!placed) throw new Refusal('order.id-reused')
   return placed
 }

@@ -1,5 +1,6 @@
 import { lifecycle } from '@/lib/kernel/lifecycle'
 import { add, negate, type Money } from '@/lib/kernel/money'
+import { Refusal } from '@/lib/kernel/refusal'
 
 /** The largest quantity of one order, in thousands; a product may allow less. */
 export const MAX_THOUSANDS = 100_000
@@ -107,4 +108,14 @@ export function sameContent(one: OrderContent, other: OrderContent): boolean {
     one.unitPriceFen === other.unitPriceFen &&
     one.agreementVersion === other.agreementVersion
   )
+}
+
+export type Placed = { orderId: string; number: string }
+export type SentOrder = OrderContent & { id: string; number: string }
+
+/** The order that a form placed already, or null. Throws `order.id-reused` where its id was used for something else. */
+export function placedAlready(sent: SentOrder | null, content: OrderContent): Placed | null {
+  if (!sent) return null
+  if (!sameContent(sent, content)) throw new Refusal('order.id-reused')
+  return { orderId: sent.id, number: sent.number }
 }

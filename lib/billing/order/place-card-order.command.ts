@@ -1,14 +1,14 @@
 import 'server-only'
-import { loadAgreement, loadPrice, loadProduct, type Product } from '@/lib/billing/catalog/catalog.load'
-import { mostCards, PRIVACY_AGREEMENT, quantityAllowed } from '@/lib/billing/catalog/catalog.rules'
-import { loadPolicy } from '@/lib/billing/policy/policy.load'
+import type { Product } from '@/lib/billing/catalog/catalog.load'
+import { mostCards, quantityAllowed } from '@/lib/billing/catalog/catalog.rules'
 import { command } from '@/lib/command/command'
 import { fen } from '@/lib/kernel/money'
 import { InvalidInput, Refusal } from '@/lib/kernel/refusal'
-import { findPlaced, insertOrder } from './insert-order.step'
+import { insertOrder } from './insert-order.step'
 import { cardOrderInput } from './order.input'
-import type { OrderContent } from './order.rules'
+import { placedAlready, type OrderContent } from './order.rules'
 import { checkPriceUnchanged } from './price.rules'
+import { loadToPlace } from './to-place.load'
 
 /**
  * Orders stored-value cards of a face value, at the price the person saw; paid, they become one card worth all of it.
@@ -18,7 +18,8 @@ export const placeCardOrder = command({
   name: 'order.place-card-order',
   by: 'orders.place',
   input: cardOrderInput(),
-  async run({ tx, actor, now }, input) {
+  first: loadToPlace,
+  async run({ tx, actor, now }, input, { sent, product, priceFen, agreement, policy }) {
     if (!actor.emailVerified) throw new Refusal('email.not-verified')
     const content: OrderContent = {
       accountId: actor.accountId,
@@ -27,17 +28,10 @@ export const placeCardOrder = command({
       unitPriceFen: BigInt(input.unitPriceFen),
       agreementVersion: Number(input.agreementVersion),
     }
-    const [placed, policy, found, priceFen, agreement] = await Promise.all([
-      findPlaced(tx, input.orderId, content),
-      loadPolicy(tx, now),
-      loadProduct(tx, input.productCode),
-      loadPrice(tx, input.productCode, now),
-      loadAgreement(tx, PRIVACY_AGREEMENT, now),
-    ])
+    const placed = placedAlready(sent, content)
     if (placed) return placed
     if (!policy.wallet) throw new Refusal('card.off')
-    const product = sellable(found, input.quantity)
-    checkPriceUnchanged(product, { seenFen: fen(input.unitPriceFen), priceFen })
+    checkPriceUnchanged(sellable(product, input.quantity), { seenFen: fen(input.unitPriceFen), priceFen })
     if (agreement.version !== content.agreementVersion) throw new Refusal('agreement.changed')
     return insertOrder(tx, actor, now, {
       orderId: input.orderId,

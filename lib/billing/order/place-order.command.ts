@@ -1,21 +1,22 @@
 import 'server-only'
-import { loadAgreement, loadPrice, loadProduct, type Product } from '@/lib/billing/catalog/catalog.load'
-import { PRIVACY_AGREEMENT, quantityAllowed } from '@/lib/billing/catalog/catalog.rules'
-import { loadPolicy } from '@/lib/billing/policy/policy.load'
+import type { Product } from '@/lib/billing/catalog/catalog.load'
+import { quantityAllowed } from '@/lib/billing/catalog/catalog.rules'
 import { command } from '@/lib/command/command'
 import { fen } from '@/lib/kernel/money'
 import { InvalidInput, Refusal } from '@/lib/kernel/refusal'
-import { findPlaced, insertOrder } from './insert-order.step'
+import { insertOrder } from './insert-order.step'
 import { placeOrderInput } from './order.input'
-import type { OrderContent } from './order.rules'
+import { placedAlready, type OrderContent } from './order.rules'
 import { checkPriceUnchanged } from './price.rules'
+import { loadToPlace } from './to-place.load'
 
 /** Orders a package at the price the person saw. Pressing twice orders once. */
 export const placeOrder = command({
   name: 'order.place',
   by: 'orders.place',
   input: placeOrderInput,
-  async run({ tx, actor, now }, input) {
+  first: loadToPlace,
+  async run({ tx, actor, now }, input, { sent, product, priceFen, agreement, policy }) {
     if (!actor.emailVerified) throw new Refusal('email.not-verified')
     const content: OrderContent = {
       accountId: actor.accountId,
@@ -24,16 +25,9 @@ export const placeOrder = command({
       unitPriceFen: BigInt(input.unitPriceFen),
       agreementVersion: Number(input.agreementVersion),
     }
-    const [placed, found, priceFen, agreement, policy] = await Promise.all([
-      findPlaced(tx, input.orderId, content),
-      loadProduct(tx, input.productCode),
-      loadPrice(tx, input.productCode, now),
-      loadAgreement(tx, PRIVACY_AGREEMENT, now),
-      loadPolicy(tx, now),
-    ])
+    const placed = placedAlready(sent, content)
     if (placed) return placed
-    const product = sellable(found, input.quantity)
-    checkPriceUnchanged(product, { seenFen: fen(input.unitPriceFen), priceFen })
+    checkPriceUnchanged(sellable(product, input.quantity), { seenFen: fen(input.unitPriceFen), priceFen })
     if (agreement.version !== content.agreementVersion) throw new Refusal('agreement.changed')
     return insertOrder(tx, actor, now, {
       orderId: input.orderId,

@@ -1,14 +1,15 @@
 import 'server-only'
 import { loadAgreement } from '@/lib/billing/catalog/catalog.load'
 import { PRIVACY_AGREEMENT, TOP_UP_PRODUCT } from '@/lib/billing/catalog/catalog.rules'
-import { loadPolicy } from '@/lib/billing/policy/policy.load'
+import { loadPolicyNow } from '@/lib/billing/policy/policy.load'
 import { command } from '@/lib/command/command'
 import { formatYuan, parseYuan } from '@/lib/kernel/money'
 import { InvalidInput, Refusal } from '@/lib/kernel/refusal'
 import { amountOf, amountProblem, limitsInWords } from '@/lib/kernel/typed-amount'
-import { findPlaced, insertOrder } from './insert-order.step'
+import { insertOrder } from './insert-order.step'
 import { topUpInput } from './order.input'
-import type { OrderContent } from './order.rules'
+import { placedAlready, type OrderContent } from './order.rules'
+import { loadSent } from './to-place.load'
 
 /**
  * Orders a balance top-up of an amount within the limits of the policy. Pressing twice orders once. Money that is not
@@ -18,7 +19,9 @@ export const placeTopUp = command({
   name: 'order.place-top-up',
   by: 'orders.place',
   input: topUpInput(),
-  async run({ tx, actor, now }, input) {
+  first: (tx, { orderId }) =>
+    Promise.all([loadSent(tx, orderId), loadPolicyNow(tx), loadAgreement(tx, PRIVACY_AGREEMENT)]),
+  async run({ tx, actor, now }, input, [sent, policy, agreement]) {
     if (!actor.emailVerified) throw new Refusal('email.not-verified')
     const amountFen = amountOf(input.amount)
     const content: OrderContent = {
@@ -28,11 +31,7 @@ export const placeTopUp = command({
       unitPriceFen: amountFen,
       agreementVersion: Number(input.agreementVersion),
     }
-    const [placed, policy, agreement] = await Promise.all([
-      findPlaced(tx, input.orderId, content),
-      loadPolicy(tx, now),
-      loadAgreement(tx, PRIVACY_AGREEMENT, now),
-    ])
+    const placed = placedAlready(sent, content)
     if (placed) return { ...placed, amountFen }
     if (!policy.wallet) throw new Refusal('top-up.off')
     const limits = { least: parseYuan(policy.topUp.least), most: parseYuan(policy.topUp.most) }

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { payments } from '@/db/schema/payment'
 import { moveOrder } from '@/lib/billing/order/move-order.step'
 import { isPayable } from '@/lib/billing/order/order.rules'
-import { loadPolicy } from '@/lib/billing/policy/policy.load'
+import { loadPolicyNow } from '@/lib/billing/policy/policy.load'
 import { command } from '@/lib/command/command'
 import { prepared } from '@/lib/command/prepared'
 import { readableCode } from '@/lib/kernel/id'
@@ -44,11 +44,13 @@ export const openPayment = command({
   name: 'payment.open',
   by: 'orders.pay',
   input: openPaymentInput,
+  first: (tx, { orderId, attemptId }) =>
+    Promise.all([lockToPay(tx, { orderId, attemptId }), loadPolicyNow(tx)]),
   async run(
     { tx, actor, now },
     { attemptId, orderId, channel, device },
+    [found, policy],
   ): Promise<{ payment: Payment; opened: boolean }> {
-    const [found, policy] = await Promise.all([lockToPay(tx, { orderId, attemptId }), loadPolicy(tx, now)])
     if (!found) throw notFound()
     const { order, product, same } = found
     if (same?.orderId === orderId && same.channel === channel) return { payment: same, opened: false }

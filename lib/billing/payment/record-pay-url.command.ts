@@ -19,8 +19,8 @@ export const recordPayUrl = command({
   name: 'payment.record-pay-url',
   by: 'system',
   input: recordPayUrlInput,
-  async run({ tx }, { paymentId, payUrl }) {
-    const rows = await setPayUrl(tx, { paymentId, payUrl })
+  first: setPayUrl,
+  async run(_context, _input, rows) {
     return { recorded: rows.length === 1 }
   },
   audit: ({ paymentId }) => ({ subject: paymentId }),

@@ -42,13 +42,14 @@ export const storeNotice = command({
   name: 'payment.store-notice',
   by: 'system',
   input: storeNoticeInput,
-  async run({ tx }, input) {
-    const [stored] = await insertNotice(tx, {
+  first: (tx, input) =>
+    insertNotice(tx, {
       ...input,
       id: newId(),
       amountFen: input.amountFen?.toString() ?? null,
       happenedAt: input.happenedAt?.toISOString() ?? null,
-    })
+    }),
+  async run(_context, _input, [stored]) {
     if (!stored) throw new Error('the notice was not written')
     return { noticeId: stored.id, applied: stored.appliedAt !== null }
   },

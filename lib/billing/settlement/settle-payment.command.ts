@@ -28,8 +28,8 @@ export const settlePayment = command({
   name: 'payment.settle',
   by: 'system',
   input: settlePaymentInput,
-  async run({ tx, now }, { noticeId, answer }) {
-    const told = await lockTold(tx, noticeId)
+  first: (tx, { noticeId }) => lockTold(tx, noticeId),
+  async run({ tx, now }, { answer }, told) {
     if (!told) throw notFound()
     const { notice, found } = told
     if (notice.outcome) return { outcome: notice.outcome, ask: null, orderId: null, accountId: null }
