@@ -52,9 +52,13 @@ describe('rejected and withdrawn applications', () => {
     const late = await apply(payer.customer, second.invoiceableId)
     await reach(addYears(ended, 3))
     await rejectApplication(payer.reviewer, { applicationId: late.applicationId, reason: '抬头有误' })
-    expect(await removeExpiredApplications()).toEqual({ removed: 0, emptied: 0 })
+    // Other tests end applications as well: what counts is what became of these.
+    await removeExpiredApplications()
+    for (const { applicationId } of over)
+      expect(await rowsOf(applicationId)).toMatchObject({ invoice_applications: 1 })
+    const before = (await audits()).length
     await reach(addDays(addYears(ended, 3), 1))
-    expect(await removeExpiredApplications()).toEqual({ removed: 2, emptied: 0 })
+    const { removed } = await removeExpiredApplications()
     for (const { applicationId, customer, invoiceableId } of over) {
       expect(await rowsOf(applicationId)).toEqual({})
       expect(await refusalOf(getApplication(customer, applicationId))).toBe('object.not-found')
@@ -64,16 +68,17 @@ describe('rejected and withdrawn applications', () => {
       expect(await rowsOf(applicationId)).toMatchObject({ invoice_applications: 1, invoice_claims: 1 })
     expect(await quotaOf(payer.invoiceableId)).toEqual(['500000', '500000', '0', '0'])
     expect(await differences()).toEqual([])
-    const [audit, ...more] = await audits()
-    expect(more).toEqual([])
-    expect(audit).toMatchObject({ removed: 2, emptied: 0 })
-    expect(audit?.numbers.split(' ').sort()).toEqual(over.map(({ number }) => number).sort())
+    const told = (await audits()).slice(before).flatMap(({ numbers }) => numbers.split(' '))
+    expect(told).toHaveLength(removed)
+    expect(told).toEqual(expect.arrayContaining(over.map(({ number }) => number)))
+    expect(told).not.toEqual(expect.arrayContaining([young.number]))
+    const written = (await audits()).length
     const [first] = over
     expect(
       await owner`select from audit_log where command = 'invoice.reject' and subject_id = ${first?.applicationId ?? ''}`,
     ).toHaveLength(1)
     expect(await removeExpiredApplications()).toEqual({ removed: 0, emptied: 0 })
-    expect(await audits()).toHaveLength(1)
+    expect(await audits()).toHaveLength(written)
   })
 
   test('twenty jobs at once remove each once', async () => {
