@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import type { Tx } from '@/db/client'
 import { SYSTEM } from '@/lib/auth/actor'
 import { newId, readableCode } from '@/lib/kernel/id'
+import { Refusal } from '@/lib/kernel/refusal'
 import { newCustomer, owner } from '@/tests/support/database'
 import type { AuditEntry } from './audit'
 import { command } from './command'
@@ -38,6 +39,42 @@ describe('a transaction', () => {
       await expect(rename(async () => undefined, entry)(SYSTEM, { userId, name: '改名' })).rejects.toThrow()
     expect(await nameOf(userId)).toBe(before)
     await rename(async () => undefined, { subject: newId() })(SYSTEM, { userId, name: '改名' })
+    expect(await nameOf(userId)).toBe('改名')
+  })
+
+  test('does what is asked first in its role, hands it over, and keeps nothing of it where the rest is refused', async () => {
+    const { userId } = await newCustomer()
+    const before = await nameOf(userId)
+    const seen: unknown[] = []
+    const renamed = (refused: boolean) =>
+      command({
+        name: 'test.rename-first',
+        by: 'system',
+        input: z.object({}),
+        first: (tx) =>
+          tx.execute(
+            sql`update users set name = '改名' where id = ${userId} returning name, current_user as role`,
+          ),
+        async run(_context, _input, found) {
+          seen.push([...found])
+          if (refused) throw new Refusal('object.not-found')
+        },
+        audit: () => ({}),
+      })(SYSTEM, {})
+    await expect(renamed(true)).rejects.toThrow(Refusal)
+    expect(await nameOf(userId)).toBe(before)
+    await renamed(false)
+    expect(await nameOf(userId)).toBe('改名')
+    expect(seen).toEqual([[{ name: '改名', role: 'system' }], [{ name: '改名', role: 'system' }]])
+  })
+
+  test('tells of what failed first, and the connection serves the next', async () => {
+    const { userId } = await newCustomer()
+    const failing = inTransaction(SYSTEM, 'read write', () => Promise.reject(new Error('was run')), {
+      first: (tx) => tx.execute(sql`select 1 / 0`),
+    })
+    await expect(failing).rejects.toThrow('22012')
+    await rename(async () => undefined)(SYSTEM, { userId, name: '改名' })
     expect(await nameOf(userId)).toBe('改名')
   })
 
