@@ -136,6 +136,7 @@ describe('issued invoices', () => {
 
   test('lose files, links and all that names anybody; what uses up quota stays as a number', async () => {
     const { issued, part, returned } = made
+    const before = (await audits()).length
     const quota = [await quotaOf(issued.invoiceableId), await quotaOf(part.invoiceableId)]
     await reach(addDays(addYears(made.day, 30), 1))
     await removeExpiredApplications()
@@ -160,7 +161,9 @@ describe('issued invoices', () => {
     expect([await quotaOf(issued.invoiceableId), await quotaOf(part.invoiceableId)]).toEqual(quota)
     expect(await refusalOf(apply(issued.customer, issued.invoiceableId))).toBe('quota.taken-meanwhile')
     expect(await differences()).toEqual([])
-    expect((await audits()).at(-1)).toMatchObject({ emptied: 2 })
+    expect((await audits()).slice(before).flatMap(({ numbers }) => numbers.split(' '))).toEqual(
+      expect.arrayContaining([issued.number, part.number, returned.number]),
+    )
     const seen = await listApplications(issued.customer, { cursor: null })
     expect(seen.rows).toEqual([])
     expect(await refusalOf(getApplication(issued.customer, issued.applicationId))).toBe('object.not-found')
@@ -200,7 +203,8 @@ describe('issued invoices', () => {
     expect(await rowsOf(first.applicationId)).toMatchObject({ files: 2 })
     await withdrawApplication(first.customer, again)
     await reach(addDays(addYears(day, 33), 42))
-    expect(await removeExpiredApplications()).toEqual({ removed: 2, emptied: 0 })
+    await removeExpiredApplications()
+    expect(await rowsOf(again.applicationId)).toEqual({})
     expect(await rowsOf(first.applicationId)).toEqual({})
   })
 
@@ -220,7 +224,7 @@ describe('issued invoices', () => {
     await removeExpiredApplications()
     expect(await rowsOf(applicationId)).toMatchObject({ files: 1 })
     await reach(addDays(addYears(day, 10), 1))
-    expect(await removeExpiredApplications()).toMatchObject({ emptied: 1 })
+    await removeExpiredApplications()
     expect(await rowsOf(applicationId)).toEqual({ invoice_applications: 1, invoice_claims: 1, invoices: 1 })
   })
 })
