@@ -5,7 +5,7 @@ import { may, type Actor, type By } from '@/lib/auth/actor'
 import { Refusal } from '@/lib/kernel/refusal'
 import { metrics, timed } from '@/lib/web/metrics'
 import { auditRow, writeRefusal, type AuditEntry } from './audit'
-import { refusalOf, isDeadlock } from './constraint-refusals'
+import { isWorthRepeating, refusalOf } from './constraint-refusals'
 import { inTransaction } from './enter'
 import { parseInput } from './parse-input'
 
@@ -38,7 +38,7 @@ export type Command<Input, Output> = {
   readonly input: z.ZodMiniType<Input>
 }
 
-const DEADLOCK_TRIES = 3
+const MOST_TRIES = 3
 
 /**
  * The only way to write: permission → parse → transaction entered as the actor → first, run → audit row → commit.
@@ -68,7 +68,7 @@ export function command<const B extends By, Input, Output, First = undefined>(
   })
 }
 
-/** Runs the transaction; again where Postgres chose it as a deadlock's victim, since nothing of it was kept. */
+/** Runs the transaction; again where only another one stood in its way, since nothing of it was kept. */
 async function attempt<B extends By, Input, Output, First>(
   definition: CommandDefinition<B, Input, Output, First>,
   actor: ActorOf<B>,
@@ -89,7 +89,7 @@ async function attempt<B extends By, Input, Output, First>(
         },
       )
     } catch (error) {
-      if (!isDeadlock(error) || tries === DEADLOCK_TRIES) throw error
+      if (!isWorthRepeating(error) || tries === MOST_TRIES) throw error
     }
   }
 }

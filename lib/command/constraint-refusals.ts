@@ -34,6 +34,12 @@ export function violatedUnique(error: unknown): string | null {
   return error instanceof DatabaseFailure && error.code === '23505' ? error.constraint : null
 }
 
-export function isDeadlock(error: unknown): boolean {
-  return error instanceof DatabaseFailure && error.code === '40P01'
+/**
+ * Whether the same transaction may simply run again: Postgres chose it as a deadlock's victim, or another press of the
+ * same form wrote the same id at the same moment. ON CONFLICT looks at its own index alone, so such a press may meet the
+ * one of account and id instead; the second time it finds the row.
+ */
+export function isWorthRepeating(error: unknown): boolean {
+  const isDeadlock = error instanceof DatabaseFailure && error.code === '40P01'
+  return isDeadlock || (violatedUnique(error)?.endsWith('_tenant') ?? false)
 }
