@@ -5,7 +5,7 @@ import { StatusBadge } from '@/components/billing/status-badge'
 import type { Column } from '@/components/table/data-table'
 import type { StaffActor } from '@/lib/auth/actor'
 import type { ApplicationRow } from '@/lib/billing/invoice/application.queries'
-import { AccountName, Moment, Words } from '../cells'
+import { AccountName, Moment } from '../cells'
 
 export const APPLICATIONS = '/admin/invoices'
 
@@ -51,7 +51,7 @@ export async function applicationColumns(actor: StaffActor): Promise<Column<Appl
       header: text('kind'),
       kind: 'note',
       phone: 'line',
-      cell: ({ kind }) => <Words>{words.kindText(kind)}</Words>,
+      cell: ({ kind }) => <span className="xl:whitespace-nowrap">{words.kindText(kind)}</span>,
     },
     {
       key: 'amount',
