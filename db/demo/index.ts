@@ -14,6 +14,7 @@ import { diceOf, type Dice } from './dice'
 import { channelTradeNo, paidNotice, type Told } from './notice'
 import { MARKER, plantPeople, type Cast } from './people'
 import { plantInvoicing } from './invoicing'
+import { plantKept } from './plant-kept'
 import { planOrders } from './plan'
 import { plantAuthentications } from './tell-authentications'
 import { tellOrder } from './tell-order'
@@ -58,6 +59,7 @@ async function plantDemo(tx: OwnerTx, now: Date): Promise<void> {
   await plantAuthentications(tx, { cast, books, dice, now })
   await writeBooks(tx, books, dice)
   await plantInvoicing(tx)
+  await plantKept(tx, now, presets[env.POLICY_PRESET].invoices)
   await plantApplications(tx, dice, now)
 }
 
