@@ -29,7 +29,7 @@ export async function plantKept(tx: OwnerTx, now: Date, { kindChosenIn }: Invoic
       bankName: '招商银行杭州滨江支行',
       bankAccount: '571900123410901',
       registeredAddress: '杭州市滨江区网商路 599 号',
-      registeredPhone: '0571-86661024',
+      registeredPhone: '057186661024',
     },
     { ...kept(false), kind: 'individual', invoiceKind: kind ? 'paper_general' : null, name: '陈思远' },
   ])
