@@ -36,7 +36,7 @@ async function hintApplication(tx: Tx, requestNo: string): Promise<{ id: string;
     .where(and(eq(invoices.requestNo, requestNo), eq(invoices.colour, 'blue')))
   if (!found) return null
   const asked = sql`${invoiceApplications.nextQueryAt} - ${askDelaySeconds(found.queries)} * interval '1 second'`
-  const soon = sql`greatest(now(), ${asked} + ${HINT_PAUSE_SECONDS} * interval '1 second')`
+  const soon = sql`greatest(clock_timestamp(), ${asked} + ${HINT_PAUSE_SECONDS} * interval '1 second')`
   const rows = await tx
     .update(invoiceApplications)
     .set({ nextQueryAt: soon })

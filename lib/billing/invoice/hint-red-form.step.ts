@@ -34,7 +34,8 @@ export async function hintRedForm(
     .limit(1)
   if (!form) return null
   const asked = sql`${redForms.nextQueryAt} - ${askAfterSeconds(form.queries)} * interval '1 second'`
-  const soon = sql`greatest(now(), ${asked} + ${HINT_PAUSE_SECONDS} * interval '1 second')`
+  // Not the time of the transaction: one that waited for another began before that one moved it.
+  const soon = sql`greatest(clock_timestamp(), ${asked} + ${HINT_PAUSE_SECONDS} * interval '1 second')`
   const later = sql`now() + ${askAfterSeconds(form.queries + 1)} * interval '1 second'`
   const isOver = !form.live && form.red === 'pending'
   const moved = await tx
