@@ -15,6 +15,8 @@ async function mayWrite(may: boolean): Promise<void> {
 afterEach(async () => {
   await mayWrite(true)
   await owner`grant select on drizzle.__drizzle_migrations to system`
+  // The connections are cut at every end, and the first to notice is answered that the database is out of reach.
+  await vi.waitUntil(async () => (await databaseState()) === 'ok')
 })
 
 test('a database that takes writes and has every migration is ok', async () => {

@@ -1,12 +1,11 @@
 import { getTranslations } from 'next-intl/server'
-import { MoneyText } from '@/components/billing/money-text'
-import { StatusBadge } from '@/components/billing/status-badge'
 import type { Column } from '@/components/table/data-table'
 import type { ApplicationRow } from '@/lib/billing/invoice/application.queries'
 import { applicationLife } from '@/lib/billing/invoice/application.rules'
 import { formatDay, formatInstant } from '@/lib/web/format'
 import { WITHDRAW_PARAM } from './applications/withdraw'
 import { invoiceWords } from './invoice-words'
+import { standingColumns } from './standing-columns'
 
 /** The applications of an account; **Withdraw** for who may, as long as nobody has approved. */
 export async function applicationColumns(writes: boolean): Promise<Column<ApplicationRow>[]> {
@@ -39,24 +38,7 @@ export async function applicationColumns(writes: boolean): Promise<Column<Applic
         </>
       ),
     },
-    {
-      key: 'amount',
-      header: text('amount'),
-      kind: 'amount',
-      phone: 'amount',
-      cell: ({ amountFen }) => <MoneyText amount={amountFen} />,
-    },
-    {
-      key: 'status',
-      header: text('statusLabel'),
-      kind: 'status',
-      phone: 'status',
-      cell: ({ status }) => (
-        <StatusBadge of="application" status={status}>
-          {words.statusText(status)}
-        </StatusBadge>
-      ),
-    },
+    ...(await standingColumns()),
     {
       key: 'action',
       header: text('actions'),

@@ -25,9 +25,12 @@ export async function mayApply(actor: MemberActor): Promise<boolean> {
 
 /** What can be invoiced, and the three parts of Invoice Management with how much each holds. */
 export async function InvoiceTabs({ actor, current }: { actor: MemberActor; current: InvoiceTab }) {
-  const text = await getTranslations('invoices')
-  const totals = await sumQuota(actor)
-  const counts = await countManaged(actor)
+  const [text, totals, counts, applies] = await Promise.all([
+    getTranslations('invoices'),
+    sumQuota(actor),
+    countManaged(actor),
+    mayApply(actor),
+  ])
   const tabs = (Object.keys(addresses) as InvoiceTab[]).map((tab) => ({
     href: addresses[tab],
     label: text(`tabs.${tab}`),
@@ -36,7 +39,7 @@ export async function InvoiceTabs({ actor, current }: { actor: MemberActor; curr
   }))
   return (
     <>
-      <QuotaTable totals={totals} apply={(await mayApply(actor)) ? APPLY : null} />
+      <QuotaTable totals={totals} apply={applies ? APPLY : null} />
       <Tabs tabs={tabs} label={text('title')} />
     </>
   )

@@ -39,10 +39,12 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Pro
     kind: wordParam(params, 'kind', kinds),
   }
   const cursor = cursorParam(params)
-  const page = await listApplications(actor, { ...set, cursor })
-  const standing = await invoiceStanding(actor)
+  const [page, standing, applies] = await Promise.all([
+    listApplications(actor, { ...set, cursor }),
+    invoiceStanding(actor),
+    mayApply(actor),
+  ])
   const [text, labels] = await Promise.all([getTranslations('invoices'), listLabels()])
-  const applies = await mayApply(actor)
   return (
     <>
       <Head words={policy.words} applies={applies} />

@@ -1,7 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { invoiceWords } from '@/app/(portal)/invoices/invoice-words'
-import { MoneyText } from '@/components/billing/money-text'
-import { StatusBadge } from '@/components/billing/status-badge'
+import { standingColumns } from '@/app/(portal)/invoices/standing-columns'
 import type { Column } from '@/components/table/data-table'
 import type { StaffActor } from '@/lib/auth/actor'
 import type { ApplicationRow } from '@/lib/billing/invoice/application.queries'
@@ -53,24 +52,7 @@ export async function applicationColumns(actor: StaffActor): Promise<Column<Appl
       phone: 'line',
       cell: ({ kind }) => <span className="xl:whitespace-nowrap">{words.kindText(kind)}</span>,
     },
-    {
-      key: 'amount',
-      header: text('amount'),
-      kind: 'amount',
-      phone: 'amount',
-      cell: ({ amountFen }) => <MoneyText amount={amountFen} />,
-    },
-    {
-      key: 'status',
-      header: text('statusLabel'),
-      kind: 'status',
-      phone: 'status',
-      cell: ({ status }) => (
-        <StatusBadge of="application" status={status}>
-          {words.statusText(status)}
-        </StatusBadge>
-      ),
-    },
+    ...(await standingColumns()),
     {
       key: 'view',
       header: text('actions'),

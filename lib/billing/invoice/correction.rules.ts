@@ -92,15 +92,8 @@ export function redRequestNo(applicationNumber: string, sequence: number): strin
 }
 
 /** Why a red invoice that exists can reverse nothing here. The first two may pass: it is tried again by itself. */
-export const strayReasons = [
-  'under-correction',
-  'other-form',
-  'blue-gone',
-  'red-recorded',
-  'differs',
-  'number-used',
-] as const
-export type StrayReason = (typeof strayReasons)[number]
+export type StrayReason =
+  'under-correction' | 'other-form' | 'blue-gone' | 'red-recorded' | 'differs' | 'number-used'
 
 export function mayPass(reason: StrayReason): boolean {
   return reason === 'under-correction' || reason === 'other-form'

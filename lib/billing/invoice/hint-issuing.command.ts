@@ -4,8 +4,9 @@ import type { Tx } from '@/db/client'
 import { invoiceApplications, invoices } from '@/db/schema/invoice'
 import { command } from '@/lib/command/command'
 import { stage } from '@/lib/command/outbox'
-import { askDelaySeconds, HINT_PAUSE_SECONDS } from './channel.rules'
+import { askDelaySeconds } from './channel.rules'
 import { hintRedForm } from './hint-red-form.step'
+import { hintedAt } from './hinted-at'
 import { hintInput } from './issuing.input'
 
 /**
@@ -35,8 +36,7 @@ async function hintApplication(tx: Tx, requestNo: string): Promise<{ id: string;
     .innerJoin(invoiceApplications, eq(invoiceApplications.id, invoices.applicationId))
     .where(and(eq(invoices.requestNo, requestNo), eq(invoices.colour, 'blue')))
   if (!found) return null
-  const asked = sql`${invoiceApplications.nextQueryAt} - ${askDelaySeconds(found.queries)} * interval '1 second'`
-  const soon = sql`greatest(clock_timestamp(), ${asked} + ${HINT_PAUSE_SECONDS} * interval '1 second')`
+  const soon = hintedAt(invoiceApplications.nextQueryAt, askDelaySeconds(found.queries))
   const rows = await tx
     .update(invoiceApplications)
     .set({ nextQueryAt: soon })

@@ -3,8 +3,8 @@ import { and, desc, eq, isNotNull, or, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { invoices, redForms } from '@/db/schema/invoice'
 import { stage } from '@/lib/command/outbox'
-import { HINT_PAUSE_SECONDS } from './channel.rules'
 import { askAfterSeconds } from './correction.rules'
+import { hintedAt } from './hinted-at'
 
 /**
  * Brings the next question about a red-letter form forward, known by its own number or by its red invoice's. One that is
@@ -33,9 +33,7 @@ export async function hintRedForm(
     .orderBy(desc(redForms.live), desc(redForms.requestNo))
     .limit(1)
   if (!form) return null
-  const asked = sql`${redForms.nextQueryAt} - ${askAfterSeconds(form.queries)} * interval '1 second'`
-  // Not the time of the transaction: one that waited for another began before that one moved it.
-  const soon = sql`greatest(clock_timestamp(), ${asked} + ${HINT_PAUSE_SECONDS} * interval '1 second')`
+  const soon = hintedAt(redForms.nextQueryAt, askAfterSeconds(form.queries))
   const later = sql`now() + ${askAfterSeconds(form.queries + 1)} * interval '1 second'`
   const isOver = !form.live && form.red === 'pending'
   const moved = await tx

@@ -3,6 +3,7 @@ import { DecisionForms } from '@/components/form/decision-forms'
 import { DecisionBar } from '@/components/shell/sticky-bar'
 import { REASON_MOST } from '@/lib/billing/authentication/authentication.rules'
 import type { ReviewView } from '@/lib/billing/authentication/review.queries'
+import { decisionTexts } from '../../decision-texts'
 import { approveAuthenticationAction, rejectAuthenticationAction } from '../actions'
 import { AUTHENTICATIONS } from '../review-words'
 
@@ -17,7 +18,7 @@ export type DecisionProps = {
 
 /** Approve, or reject with a reason that the customer reads. Who may not is told why. */
 export async function Decision({ review, decides, next, rejecting }: DecisionProps) {
-  const [text, site] = await Promise.all([getTranslations('admin.authentication'), getTranslations('site')])
+  const text = await getTranslations('admin.authentication')
   if (!decides || review.ownAccount)
     return <DecisionBar sentence={text(decides ? 'ownAccount' : 'readOnly')}>{null}</DecisionBar>
   return (
@@ -28,15 +29,7 @@ export async function Decision({ review, decides, next, rejecting }: DecisionPro
       startsRejecting={rejecting}
       sentence={text(review.kind === 'enterprise' ? 'askEnterprise' : 'askPerson')}
       longestReason={REASON_MOST}
-      texts={{
-        approve: text('approve'),
-        reject: text('reject'),
-        reason: text('reason'),
-        reasonHelp: text('reasonHelp'),
-        rejectSentence: text('rejectSentence'),
-        back: text('back'),
-        errors: site('summary'),
-      }}
+      texts={await decisionTexts('admin.authentication')}
       fields={{ authenticationId: review.id, next }}
     />
   )

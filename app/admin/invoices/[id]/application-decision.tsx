@@ -19,6 +19,7 @@ import {
   retryApplicationAction,
   shipApplicationAction,
 } from '../actions'
+import { decisionTexts } from '../../decision-texts'
 import { APPLICATIONS } from '../application-columns'
 
 export type DecisionProps = {
@@ -35,7 +36,7 @@ export type DecisionProps = {
 /** Approve or reject; once issuing failed, have it issued again or give it up. Who may not is told why. */
 export async function ApplicationDecision(props: DecisionProps) {
   const { application, decides, ownAccount, told, rejecting } = props
-  const [text, site] = await Promise.all([getTranslations('admin.invoice'), getTranslations('site')])
+  const text = await getTranslations('admin.invoice')
   const { id, status } = application
   const next = nextOf(application, told)
   if (!next && !byHandOf(application)) return null
@@ -52,15 +53,7 @@ export async function ApplicationDecision(props: DecisionProps) {
       startsRejecting={rejecting}
       sentence={text(next.sentence)}
       mayReject={applicationLife.can('reject', status) && !numbered}
-      texts={{
-        approve: text(next.label),
-        reject: text('reject'),
-        reason: text('reason'),
-        reasonHelp: text('reasonHelp'),
-        rejectSentence: text('rejectSentence'),
-        back: text('back'),
-        errors: site('summary'),
-      }}
+      texts={{ ...(await decisionTexts('admin.invoice')), approve: text(next.label) }}
       fields={{ applicationId: id }}
     />
   )

@@ -1,30 +1,17 @@
 import { getTranslations } from 'next-intl/server'
-import type { DecisionTexts } from '@/components/form/decision-forms'
 import type { EvidenceTexts } from '@/components/table/evidence-table'
 import type { Policy } from '@/lib/billing/policy/policy.rules'
 import type { TransferView } from '@/lib/billing/transfer/transfer-view.queries'
 import { formatYuan, type Money } from '@/lib/kernel/money'
+import { decisionTexts } from '../../decision-texts'
 import type { BankFormProps } from './bank-form'
 import type { EvidenceLabels, OrderSide } from './compare'
 
-/** Every word of a decision, so that the browser needs no messages. */
-export async function decisionTexts(): Promise<DecisionTexts> {
-  const [text, site] = await Promise.all([getTranslations('admin.transfer'), getTranslations('site')])
-  return {
-    approve: text('approve'),
-    reject: text('reject'),
-    reason: text('reason'),
-    reasonHelp: text('reasonHelp'),
-    rejectSentence: text('rejectSentence'),
-    back: text('back'),
-    errors: site('summary'),
-  }
-}
-
+/** Every word of a decision that writes down what the bank shows. */
 export async function bankTexts(threshold: string): Promise<BankFormProps['texts']> {
   const [text, site] = await Promise.all([getTranslations('admin.transfer'), getTranslations('site')])
   return {
-    ...(await decisionTexts()),
+    ...(await decisionTexts('admin.transfer')),
     section: text('bankShows'),
     sectionNote: text('bankShowsNote'),
     evidence: text('evidence'),

@@ -4,10 +4,10 @@ import { DecisionForms } from '@/components/form/decision-forms'
 import type { StaffActor } from '@/lib/auth/actor'
 import type { TransferView } from '@/lib/billing/transfer/transfer-view.queries'
 import { addressOf } from '@/lib/web/search-params'
+import { decisionTexts } from '../../decision-texts'
 import { approveTransferAction, rejectTransferAction } from '../actions'
 import { TRANSFERS } from '../transfer-words'
 import { BankSide } from './bank-side'
-import { decisionTexts } from './decision-texts'
 
 export type SecondCheckProps = { actor: StaffActor; view: TransferView; rejecting: boolean }
 
@@ -39,7 +39,7 @@ export async function SecondCheck({ actor, view, rejecting }: SecondCheckProps) 
           </>
         }
         mayApprove={!first || alone}
-        texts={await decisionTexts()}
+        texts={await decisionTexts('admin.transfer')}
         fields={{ transferId: transfer.id }}
       >
         <input type="hidden" name="seen" value={transfer.confirmedAt?.toISOString() ?? ''} />
