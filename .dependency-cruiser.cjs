@@ -111,7 +111,7 @@ const writes = [
         '^lib/gateway/',
         '^lib/env[.]ts$',
         '^(app|components)/',
-        '(^|/)node_modules/(next|react|react-dom|next-auth|next-intl)/',
+        '(^|/)node_modules/(next|react|react-dom|next-auth)/',
       ],
     },
   ),

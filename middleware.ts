@@ -100,5 +100,6 @@ export default withAuth(answer, {
 })
 
 export const config = {
+  runtime: 'nodejs',
   matcher: ['/((?!api/|_next/static|_next/image|favicon.ico).*)'],
 }

@@ -1,5 +1,3 @@
-const { PHASE_PRODUCTION_SERVER } = require('next/constants')
-
 /**
  * Headers of every answer. The content security policy of pages carries a nonce and comes from the middleware.
  * Browsers ignore the transport rule over plain http (RFC 6797, section 8.1), so it may stand here always.
@@ -63,6 +61,4 @@ const config = {
   ],
 }
 
-/** What is built already needs no plug-in, which loads a compiler. */
-module.exports = (phase) =>
-  phase === PHASE_PRODUCTION_SERVER ? config : require('next-intl/plugin')('./lib/web/i18n.ts')(config)
+module.exports = config

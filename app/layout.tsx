@@ -1,8 +1,8 @@
 import type { Metadata, Viewport } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
-import { currentTheme } from '@/lib/web/preferences'
+import { currentLocale, currentTheme } from '@/lib/web/preferences'
+import { getTranslations } from '@/lib/web/translations'
 import './globals.css'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,7 +17,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   await connection()
   const theme = await currentTheme()
   return (
-    <html lang={await getLocale()} {...(theme === 'system' ? {} : { 'data-theme': theme })}>
+    <html lang={await currentLocale()} {...(theme === 'system' ? {} : { 'data-theme': theme })}>
       <body>{children}</body>
     </html>
   )

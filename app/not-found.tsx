@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server'
 import { ButtonLink } from '@/components/ui/button'
+import { getTranslations } from '@/lib/web/translations'
 
 /**
  * The one answer for what is absent, another account's, or not for this person. It travels with every page, so it

@@ -12,7 +12,7 @@ export default async function Page() {
     select a.id, a.submitted_at, a.number, a.status, a.kind, a.section, a.amount_fen, a.title ->> 'name' as title_name,
       a.due_at, a.delivery_due_at, a.courier, a.tracking_number, a.account_id, s.name_en, s.name_zh
     from invoice_applications a join sellers s on s.id = a.seller_id
-    where a.account_id = \${process.env.BARE_ACCOUNT}
+    where a.account_id = \${process.env.BARE_ACCOUNT} and a.removed_at is null
     order by a.submitted_at desc, a.id desc limit 21\`
   return (
     <table>

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { preferencesFoot } from '@/app/preferences/shell-foot'
 import { AuthShell } from '@/components/shell/auth-shell'
+import { getTranslations } from '@/lib/web/translations'
 
 export type AuthPageProps = { title: string; lead?: string; below?: ReactNode; children: ReactNode }
 

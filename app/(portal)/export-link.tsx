@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server'
 import { ButtonLink } from '@/components/ui/button'
+import { getTranslations } from '@/lib/web/translations'
 
 /**
  * Leads to a file. Without the `download` attribute, by which a browser would save the sign-in page that answers

@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import type { NavItem } from '@/components/shell/app-shell'
 import type { MemberActor } from '@/lib/auth/actor'
+import { getTranslations } from '@/lib/web/translations'
 import { packageFamilies } from './asked-once'
 import { pageWords } from './page-words'
 

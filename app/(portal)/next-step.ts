@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server'
 import { listChannels } from '@/lib/billing/settlement/list-channels.flow'
+import { getTranslations } from '@/lib/web/translations'
 
 /** "Next: WeChat Pay, Alipay or Corporate payment", of those that are offered. */
 export async function nextStep(): Promise<string> {

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { cache } from 'react'
 import { formatInstant, formatQuantity } from '@/lib/web/format'
 import { currentLocale } from '@/lib/web/preferences'
+import { getTranslations } from '@/lib/web/translations'
 
 /** The language of the page, and how it says what the catalog names in both. */
 export const pageWords = cache(async () => {

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { Identity, SecurityLink } from '@/components/shell/identity'
 import type { MemberActor } from '@/lib/auth/actor'
 import { listMemberships } from '@/lib/auth/guards'
+import { getTranslations } from '@/lib/web/translations'
 import { switchAccountAction } from './actions'
 
 /** Account, role and person; the way to one's own security, and for members of several accounts to the others. */

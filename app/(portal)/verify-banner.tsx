@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server'
 import { Icon } from '@/components/ui/icon'
+import { getTranslations } from '@/lib/web/translations'
 import { resendVerificationAction } from './actions'
 import { ResendForm } from './resend-form'
 

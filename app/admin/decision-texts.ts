@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server'
 import type { DecisionTexts } from '@/components/form/decision-forms'
+import { getTranslations } from '@/lib/web/translations'
 
 /** Every word of a decision's bar, so that the browser needs no messages. */
 export async function decisionTexts(

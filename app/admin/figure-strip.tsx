@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import { orderWords } from '@/app/(portal)/orders/order-words'
 import { Strip } from '@/components/ui/strip'
 import type { PaymentFigures } from '@/lib/billing/payment/payment-figures.queries'
 import { add } from '@/lib/kernel/money'
 import { formatMoney, formatQuantity } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 
 /** What staff want to know of payments at a glance, each figure leading to its list. */
 export async function FigureStrip({ figures }: { figures: PaymentFigures }) {

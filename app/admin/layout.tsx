@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { signOutAction } from '@/app/(auth)/actions'
 import { preferencesFoot } from '@/app/preferences/shell-foot'
@@ -6,6 +5,7 @@ import { AppShell } from '@/components/shell/app-shell'
 import { Identity, SecurityLink } from '@/components/shell/identity'
 import { findStaff } from '@/lib/auth/guards'
 import { requestPath } from '@/lib/web/request-context'
+import { getTranslations } from '@/lib/web/translations'
 import { adminNavigation } from './navigation'
 
 /** What stands around every page of the back office. It guards nothing: each page does so in its own first line. */

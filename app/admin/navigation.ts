@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import type { NavItem } from '@/components/shell/app-shell'
 import type { StaffActor } from '@/lib/auth/actor'
 import { staffMay, type StaffPermission } from '@/lib/auth/permissions'
 import { countUnderReview } from '@/lib/billing/authentication/review.queries'
 import { countApplicationQueue } from '@/lib/billing/invoice/application-queue.queries'
 import { countOpenTransfers } from '@/lib/billing/transfer/transfer.queries'
+import { getTranslations } from '@/lib/web/translations'
 
 const places = [
   { href: '/admin', name: 'dashboard', icon: 'layoutDashboard', permission: 'admin.read' },

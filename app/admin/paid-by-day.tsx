@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { CHANNELS, orderWords } from '@/app/(portal)/orders/order-words'
 import type { ChartColour } from '@/components/chart/scale'
 import { StackedBars } from '@/components/chart/stacked-bars'
@@ -9,6 +8,7 @@ import type { Channel } from '@/lib/billing/payment/payment.rules'
 import { addDays } from '@/lib/kernel/calendar'
 import { add } from '@/lib/kernel/money'
 import { formatMoney } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 
 export const DAYS = 14
 

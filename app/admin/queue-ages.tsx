@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { orderWords } from '@/app/(portal)/orders/order-words'
 import { QueueBars } from '@/components/chart/queue-bars'
 import type { StaffActor } from '@/lib/auth/actor'
@@ -9,6 +8,7 @@ import type { PaymentFigures } from '@/lib/billing/payment/payment-figures.queri
 import { countRefundsAwaiting } from '@/lib/billing/payment/refund.queries'
 import { countSuspenseAwaiting } from '@/lib/billing/payment/suspense.queries'
 import { countOpenTransfers } from '@/lib/billing/transfer/transfer.queries'
+import { getTranslations } from '@/lib/web/translations'
 
 type QueueName = 'transfers' | 'invoices' | 'authentications' | 'refunds' | 'suspense' | 'notices'
 

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server'
+import { getTranslations } from '@/lib/web/translations'
 
 /** The words beside the keys of a queue. */
 export async function queueLabels() {

@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server'
 import type { ShellFootProps } from '@/components/shell/shell-foot'
+import { getTranslations } from '@/lib/web/translations'
 import { chooseLocale, chooseTheme } from './actions'
 
 /** Language and theme at the foot of every shell; a shell adds support and sign-out of its own. */

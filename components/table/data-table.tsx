@@ -10,6 +10,8 @@ export type Column<Row> = {
   /** How it stands: amounts and counts right, the number is the row's link, status 24 px apart, actions last. */
   kind?: 'text' | 'note' | 'number' | 'date' | 'amount' | 'count' | 'status' | 'action'
   cell: (row: Row) => ReactNode
+  /** What alone a cell depends on, e.g. a status: it is then drawn once for all rows that have it in common. */
+  same?: (row: Row) => string | null
   /**
    * Its place in the phone's card: title and amount first, sub (the number) below, then status, fact (short
    * date · channel) and action; line is a full row of its own. Without one it is not shown on phones.
@@ -48,6 +50,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     (column) =>
       `k-${column.kind ?? 'text'} ${column.phone ? `p-${column.phone}` : 'p-hidden'}${column.wide ? ' wide-only' : ''}`,
   )
+  const draw = drawnOnce<Row>()
   return (
     <div className={boxed ? 'boxed table-scroll overflow-hidden rounded-lg border' : 'table-scroll'}>
       <table className="data-table">
@@ -68,7 +71,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               <tr key={id} {...(twoLine ? { className: 'row-2' } : {})}>
                 {columns.map((column, cell) => (
                   <td key={column.key} className={classes[cell]}>
-                    {column.cell(row)}
+                    {draw(column, row)}
                   </td>
                 ))}
               </tr>
@@ -95,6 +98,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </table>
     </div>
   )
+}
+
+/** Draws cells; those of a column that looks the same for several rows are one element, which React sends once. */
+function drawnOnce<Row>() {
+  const drawn = new Map<string, ReactNode>()
+  return ({ key, cell, same }: Column<Row>, row: Row): ReactNode => {
+    if (!same) return cell(row)
+    const name = `${key} ${same(row) ?? ''}`
+    if (!drawn.has(name)) drawn.set(name, cell(row))
+    return drawn.get(name)
+  }
 }
 
 function HeaderCell<Row>({ column, className }: { column: Column<Row>; className: string }) {

@@ -50,19 +50,21 @@ export function QueueAside({ title, rows, address, search, labels }: QueueAsideP
 }
 
 export type QueueStepsProps = {
-  rows: readonly QueueRow[]
-  /** "3 of 7". */
+  rows: readonly Pick<QueueRow, 'href' | 'current'>[]
+  /** "3 of 7"; 0 for what is in the queue no more. */
   place: (at: number, count: number) => string
   labels: { queue: string; previous: string; next: string }
+  /** No queue stands beside it on any screen; what is done leads on to the first of those left. */
+  alone?: boolean
 }
 
-/** The same on smaller screens: where one is in the queue, and its neighbours. */
-export function QueueSteps({ rows, place, labels }: QueueStepsProps) {
+/** The same where there is no room for it: where one is in the queue, and its neighbours. */
+export function QueueSteps({ rows, place, labels, alone = false }: QueueStepsProps) {
   const at = rows.findIndex((row) => row.current)
-  if (at < 0) return null
+  if (rows.length === 0 || (at < 0 && !alone)) return null
   const [before, after] = [rows[at - 1], rows[at + 1]]
   return (
-    <nav aria-label={labels.queue} className="mb-4 flex items-center gap-2 xl:hidden">
+    <nav aria-label={labels.queue} className={`mb-4 flex items-center gap-2 ${alone ? '' : 'xl:hidden'}`}>
       <span className="mr-auto text-text-3">{place(at + 1, rows.length)}</span>
       {before ? (
         <ButtonLink href={before.href} icon="chevronLeft">

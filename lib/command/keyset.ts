@@ -18,7 +18,7 @@ export function keyset(
   return { after, order }
 }
 
-const COUNT_CAP = 1000
+export const COUNT_CAP = 1000
 
 /** Exact up to 1,000; 1,001 stands for "more", since nobody waits for a count of millions. */
 export async function countUpTo(tx: Tx, table: PgTable, where: SQL | undefined): Promise<number> {

@@ -17,7 +17,7 @@ export function messagesOf(locale: Locale): Messages {
 // A translator reads each sentence once and keeps what it has read: a new one would begin anew.
 const sayers = new Map<Locale, Say>()
 
-/** Says a message by its full key. Outside a page, where next-intl knows no request: mails, jobs, routes. */
+/** Says a message by its full key. Outside a page, where no request says the language: mails, jobs, routes. */
 export type Say = (key: string, values?: Record<string, string | number>) => string
 
 export function sayIn(locale: Locale): Say {

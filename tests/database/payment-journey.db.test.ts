@@ -251,6 +251,17 @@ describe('a gateway in trouble', () => {
   })
 })
 
+test('a trade that does not exist yet is not over: its page still opens, and pays', async () => {
+  const customer = await newCustomer()
+  const orderId = await newOrder(customer)
+  // Alipay knows of a trade once the payer has opened its page.
+  const started = await start(customer, orderId, 'alipay')
+  await askNow((await latest(orderId)).id)
+  expect((await latest(orderId)).status).toBe('open')
+  await pay(orderId, 'alipay', started.url)
+  await becomes(orderId, 'paid')
+})
+
 test('a channel without keys is not offered', async () => {
   const customer = await newCustomer()
   expect(await refusalOf(start(customer, await newOrder(customer), 'banknotes'))).toBe('payment.channel-off')

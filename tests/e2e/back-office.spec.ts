@@ -23,6 +23,29 @@ test('finance sees every attempt, notice and suspense, and one order whole', asy
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Audit log')
 })
 
+test('the dashboard plots what was paid by day, and the queues as they are', async ({ page }) => {
+  await signIn(page, 'finance@billing.example')
+  const cardOf = (title: string) =>
+    page.locator('section', { has: page.getByRole('heading', { name: title }) })
+  // Other journeys submit and decide transfers meanwhile.
+  await expect(async () => {
+    await page.goto('/admin')
+    const [waiting] = await database()<{ count: number; overdue: number }[]>`
+      select count(*)::int, count(*) filter (where due_at < business_now())::int as overdue
+      from transfers where status in ('awaiting', 'checking')`
+    const queues = cardOf('Waiting for us')
+    await queues.getByText('Show as table').click()
+    const cells = await queues
+      .getByRole('row', { name: /^Transfers/ })
+      .getByRole('cell')
+      .allTextContents()
+    const { count = 0, overdue = 0 } = waiting ?? {}
+    expect(cells).toEqual(['Transfers', String(count - overdue), String(overdue)])
+  }).toPass({ timeout: 20_000 })
+  await expect(cardOf('Waiting for us').locator('svg').first()).toBeAttached()
+  await expect(cardOf('Paid by day').getByRole('img', { name: /^Paid by day and channel/ })).toBeVisible()
+})
+
 test('the audit log names who wrote what, and is sealed', async ({ page }) => {
   await signIn(page, 'admin@billing.example')
   await page.goto('/admin/audit')

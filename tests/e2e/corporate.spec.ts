@@ -47,6 +47,23 @@ for (const language of ['en', 'zh-CN'] as const) {
   )
 }
 
+test('what the bank has to be told is copied as the bank reads it', async ({ browser }) => {
+  const account = await openAccount('enterprise', '成都天府云图科技有限公司')
+  const customer = await enter(browser, account.email)
+  const { remark } = await orderByTransfer(customer, 100)
+  await customer.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const copied: string[] = []
+  for (const what of ['Payee', 'Bank', 'Account', 'Amount, exactly', 'Remittance remark']) {
+    const button = customer.getByRole('button', { name: `Copy ${what}`, exact: true })
+    await button.click()
+    await expect(button).toHaveCount(0)
+    copied.push(await customer.evaluate(() => navigator.clipboard.readText()))
+  }
+  const [, bank] = copied
+  expect(copied).toEqual(['云账科技（上海）有限公司', bank, '121938475610302', '5000.00', remark])
+  expect(bank).toContain('银行')
+})
+
 test('above the threshold two people decide, and the first one only once', async ({ browser }) => {
   test.setTimeout(120_000)
   const account = await openAccount('enterprise', '杭州云杉科技有限公司滨江分公司')

@@ -52,6 +52,8 @@ test('a title is held against the authentication, and turned down with a reason 
   await expect(row('Taxpayer identification number')).toContainText('Equal')
   await expect(office.getByRole('row').filter({ hasText: orders[0] ?? '' })).toContainText('¥5,000.00')
 
+  const steps = office.getByRole('navigation', { name: 'Steps through what is to do' })
+  await expect(steps).toContainText(/\d+ of \d+ to do/)
   await office.getByRole('button', { name: 'Reject' }).click()
   await expect(office.getByLabel('Reason')).toBeFocused()
   await office.getByRole('button', { name: 'Reject' }).click()
@@ -63,6 +65,11 @@ test('a title is held against the authentication, and turned down with a reason 
   await office.getByRole('button', { name: 'Reject' }).click()
   await expect(office.getByText(REASON).first()).toBeVisible()
   await expect(office.getByRole('button', { name: 'Approve' })).toHaveCount(0)
+  // What is decided leads on to what still waits.
+  await expect(steps).toContainText(/^\d+ to do/)
+  await steps.getByRole('link', { name: 'Next' }).click()
+  await expect(office).not.toHaveURL(new RegExp(id))
+  await expect(steps).toContainText(/1 of \d+ to do/)
   await office.close()
   await page.reload()
   await expect(page.getByText(REASON).first()).toBeVisible()

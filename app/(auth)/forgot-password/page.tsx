@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { AuthPage } from '@/app/(auth)/auth-page'
 import { requestPasswordResetAction } from '@/app/(auth)/actions'
 import { ActionForm } from '@/components/form/action-form'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextInput } from '@/components/form/text-input'
+import { getTranslations } from '@/lib/web/translations'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('auth.forgot'))('title') }

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { AuthPage } from '@/app/(auth)/auth-page'
 import { resetPasswordAction } from '@/app/(auth)/actions'
 import { ActionForm } from '@/components/form/action-form'
@@ -8,6 +7,7 @@ import { SubmitButton } from '@/components/form/submit-button'
 import { ButtonLink } from '@/components/ui/button'
 import { STRANGER } from '@/lib/auth/actor'
 import { findLinkAddress } from '@/lib/billing/account/account.queries'
+import { getTranslations } from '@/lib/web/translations'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('auth.reset'))('title') }

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
 import { AuthPage } from '@/app/(auth)/auth-page'
 import { signInAction } from '@/app/(auth)/actions'
@@ -12,6 +11,7 @@ import { findActor } from '@/lib/auth/guards'
 import { refusalCodes } from '@/lib/kernel/refusal'
 import { pathWithin, safePath } from '@/lib/web/safe-path'
 import { env } from '@/lib/env'
+import { getTranslations } from '@/lib/web/translations'
 import { startOf } from '../start-of'
 
 type Query = { next?: string; callbackUrl?: string; error?: string; reset?: string }

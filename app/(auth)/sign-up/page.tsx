@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { AuthPage } from '@/app/(auth)/auth-page'
+import { getTranslations } from '@/lib/web/translations'
 import { SignUpForm } from './sign-up-form'
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { FactsList } from '@/components/ui/facts-list'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireMember } from '@/lib/auth/guards'
 import { getPolicy } from '@/lib/billing/policy/policy.queries'
+import { getTranslations } from '@/lib/web/translations'
 import { headerLabels } from '../page-words'
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { MoneyText } from '@/components/billing/money-text'
 import type { Column } from '@/components/table/data-table'
 import type { CardRow } from '@/lib/billing/benefit/card.queries'
 import { formatDay, formatCode } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { pageWords } from '../page-words'
 
 /** The columns of stored-value cards, the customer's and the back office's; `orders` is where their orders have pages. */

@@ -1,13 +1,13 @@
-import type { useTranslations } from 'next-intl'
 import { MoneyText } from '@/components/billing/money-text'
 import { Nothing, type Column } from '@/components/table/data-table'
 import type { FundKind, FundRow } from '@/lib/billing/ledger/ledger.queries'
 import { formatDay } from '@/lib/web/format'
+import type { Translate } from '@/lib/web/translations'
 import type { OrderWords } from '../orders/order-words'
 
 export type FundColumnsContext = {
   words: OrderWords
-  funds: ReturnType<typeof useTranslations<'funds'>>
+  funds: Translate<'funds'>
   kindText: (kind: FundKind) => string
 }
 

@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import type { FundRecord } from '@/lib/billing/ledger/fund-export.queries'
 import { amountCell, momentCell, textCell, wordCell, type ExportColumn } from '@/lib/web/export-csv'
+import { getTranslations } from '@/lib/web/translations'
 import { orderWords } from '../orders/order-words'
 
 /** The columns of an exported fund transaction: those of the list, with units and zone in their headers. */

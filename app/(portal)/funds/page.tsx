@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { DataTable } from '@/components/table/data-table'
 import { ListFrame } from '@/components/table/list-frame'
 import { ButtonLink } from '@/components/ui/button'
@@ -15,6 +14,7 @@ import { getBalances, listFundTransactions } from '@/lib/billing/ledger/ledger.q
 import { PAGE_SIZE } from '@/lib/command/page'
 import { formatMoney } from '@/lib/web/format'
 import { cursorParam, type SearchParams } from '@/lib/web/search-params'
+import { getTranslations } from '@/lib/web/translations'
 import { cardProducts, policyInForce } from '../asked-once'
 import { ExportLink } from '../export-link'
 import { listLabels } from '../orders/list-labels'

@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { lookOf } from '@/components/billing/status-badge'
 import { Card } from '@/components/ui/card'
 import { Timeline, type TimelineEntry } from '@/components/ui/timeline'
 import type { ApplicationView } from '@/lib/billing/invoice/application.queries'
 import { isElectronic } from '@/lib/billing/invoice/kind.rules'
 import { formatEndOfValidity, formatInstant } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { invoiceWords } from './invoice-words'
 
 /** What a customer's own people do. */

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { MoneyText } from '@/components/billing/money-text'
 import { DataTable, Nothing, type Column } from '@/components/table/data-table'
 import { Section } from '@/components/ui/section'
@@ -7,6 +6,7 @@ import type { ClaimedRow } from '@/lib/billing/invoice/claimed.queries'
 import { NOT_TAXED } from '@/lib/billing/invoice/kind.rules'
 import { fen } from '@/lib/kernel/money'
 import { formatDay, formatRate } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { orderWords } from '../orders/order-words'
 import { invoiceWords } from './invoice-words'
 

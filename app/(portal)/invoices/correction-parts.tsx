@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { MoneyText } from '@/components/billing/money-text'
 import { lookOf, StatusBadge } from '@/components/billing/status-badge'
 import { FactsList } from '@/components/ui/facts-list'
@@ -6,6 +5,7 @@ import { Section } from '@/components/ui/section'
 import { Timeline, type TimelineEntry } from '@/components/ui/timeline'
 import type { CorrectionView, FormView } from '@/lib/billing/invoice/correction.queries'
 import { standingOf } from '@/lib/billing/invoice/correction.rules'
+import { getTranslations } from '@/lib/web/translations'
 import { invoiceWords } from './invoice-words'
 import { troubleWords } from './trouble-words'
 

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Card } from '@/components/ui/card'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -7,6 +6,7 @@ import { Icon } from '@/components/ui/icon'
 import type { ApplicationView } from '@/lib/billing/invoice/application.queries'
 import { dayOf, daysBetween } from '@/lib/kernel/calendar'
 import { formatEndOfValidity } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 
 type DeliveryCardProps = {
   application: ApplicationView

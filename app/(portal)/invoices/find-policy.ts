@@ -4,13 +4,13 @@ import type { MemberActor } from '@/lib/auth/actor'
 import { findAuthentication } from '@/lib/billing/authentication/authentication.queries'
 import { isAuthenticated } from '@/lib/billing/invoice/preconditions.rules'
 import { getInvoiceStanding } from '@/lib/billing/invoice/quota.queries'
-import { getPolicy } from '@/lib/billing/policy/policy.queries'
 import { isId } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
+import { policyInForce } from '../asked-once'
 
 /** How invoices are asked for. Where the policy wants an enterprise authenticated before any page, it goes there first. */
 export async function invoicePolicy(actor: MemberActor) {
-  const { invoices } = await getPolicy(actor)
+  const { invoices } = await policyInForce(actor)
   if (invoices.authentication === 'enterprise') {
     const authentication = await findAuthentication(actor)
     if (!isAuthenticated(invoices, authentication)) redirect('/account/authentication?for=invoices')
@@ -18,7 +18,7 @@ export async function invoicePolicy(actor: MemberActor) {
   return invoices
 }
 
-/** What has to be there before applying, asked once per request. */
+/** What has to be there before applying, and the quota; asked once per request. */
 export const invoiceStanding = cache(getInvoiceStanding)
 
 /** What is kept under an id; null under "new", a 404 for what is not there. */

@@ -1,9 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { Tabs } from '@/components/ui/tabs'
 import type { MemberActor } from '@/lib/auth/actor'
 import { memberMay } from '@/lib/auth/permissions'
-import { countManaged } from '@/lib/billing/invoice/managed-count.queries'
-import { sumQuota } from '@/lib/billing/invoice/quota.queries'
+import { getTranslations } from '@/lib/web/translations'
 import { invoiceStanding } from './find-policy'
 import { QuotaTable } from './quota-table'
 
@@ -25,10 +23,9 @@ export async function mayApply(actor: MemberActor): Promise<boolean> {
 
 /** What can be invoiced, and the three parts of Invoice Management with how much each holds. */
 export async function InvoiceTabs({ actor, current }: { actor: MemberActor; current: InvoiceTab }) {
-  const [text, totals, counts, applies] = await Promise.all([
+  const [text, { totals, counts }, applies] = await Promise.all([
     getTranslations('invoices'),
-    sumQuota(actor),
-    countManaged(actor),
+    invoiceStanding(actor),
     mayApply(actor),
   ])
   const tabs = (Object.keys(addresses) as InvoiceTab[]).map((tab) => ({

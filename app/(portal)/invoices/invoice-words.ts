@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { cache } from 'react'
 import type { ApplicationStatus } from '@/lib/billing/invoice/application.rules'
 import type { InvoiceKind } from '@/lib/billing/invoice/kind.rules'
+import { getTranslations } from '@/lib/web/translations'
 import { pageWords } from '../page-words'
 
 /** How the page says what an application is and where it stands. */

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { MoneyText } from '@/components/billing/money-text'
 import { DataTable, Nothing, type Column } from '@/components/table/data-table'
 import { Icon } from '@/components/ui/icon'
@@ -6,6 +5,7 @@ import { Section } from '@/components/ui/section'
 import type { ApplicationView } from '@/lib/billing/invoice/application.queries'
 import { add, fen, negate, type Money } from '@/lib/kernel/money'
 import { formatMoney, formatSize } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 
 type Issued = ApplicationView['invoices'][number]
 

@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { ActionForm } from '@/components/form/action-form'
 import type { FormServerAction } from '@/components/form/form-context'
 import { SubmitButton } from '@/components/form/submit-button'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ConfirmDialog } from '@/components/ui/dialog'
+import { getTranslations } from '@/lib/web/translations'
 
 /** The name in the address by which the list asks for confirmation itself, for browsers without script. */
 export const DELETE_PARAM = 'delete'

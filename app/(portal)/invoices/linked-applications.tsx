@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server'
+import { getTranslations } from '@/lib/web/translations'
 
 type Linked = { id: string; number: string }
 

@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { InFours } from '@/components/billing/in-fours'
 import { Section } from '@/components/ui/section'
 import type { ApplicationView } from '@/lib/billing/invoice/application.queries'
+import { getTranslations } from '@/lib/web/translations'
 
 /** Whom the invoice names and where it goes, side by side, as it would be written on paper. */
 export async function NamedAndSent({ application }: { application: ApplicationView }) {

@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { MoneyExplanation } from '@/components/billing/money-explanation'
 import { MoneyText } from '@/components/billing/money-text'
 import { DataTable, Nothing, type Column } from '@/components/table/data-table'
 import { ButtonLink } from '@/components/ui/button'
 import type { QuotaTotal } from '@/lib/billing/invoice/quota.queries'
 import { formatMoney } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { invoiceWords } from './invoice-words'
 
 export type QuotaTableProps = {

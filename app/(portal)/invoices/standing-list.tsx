@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { Card } from '@/components/ui/card'
 import { Icon } from '@/components/ui/icon'
 import type { Checked } from '@/lib/billing/invoice/preconditions.rules'
+import { getTranslations } from '@/lib/web/translations'
 
 const ways = {
   authenticated: '/account/authentication',

@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { TextInput } from '@/components/form/text-input'
 import type { TitleFields } from '@/lib/billing/invoice/title.rules'
+import { getTranslations } from '@/lib/web/translations'
 
 export type TitleFieldInputsProps = {
   values: TitleFields

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server'
+import { getTranslations } from '@/lib/web/translations'
 
 const OWN_WORDS = /^(channel-off|differs|missing|number-used|unsealed|voided)(?:: (.*))?$/
 

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server'
+import { getTranslations } from '@/lib/web/translations'
 
 /** The words that every list page of the portal shares. */
 export async function listLabels() {

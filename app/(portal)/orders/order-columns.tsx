@@ -1,4 +1,3 @@
-import type { useTranslations } from 'next-intl'
 import { MoneyText } from '@/components/billing/money-text'
 import { StatusBadge } from '@/components/billing/status-badge'
 import { Nothing, type Column } from '@/components/table/data-table'
@@ -7,9 +6,8 @@ import type { OrderRow } from '@/lib/billing/order/order.queries'
 import { orderLife } from '@/lib/billing/order/order.rules'
 import { negate } from '@/lib/kernel/money'
 import { formatDay } from '@/lib/web/format'
+import type { Translate } from '@/lib/web/translations'
 import type { OrderWords } from './order-words'
-
-type Translate<Namespace extends 'orders' | 'words'> = ReturnType<typeof useTranslations<Namespace>>
 
 export type OrderColumnsContext = {
   words: OrderWords
@@ -47,6 +45,7 @@ export function orderColumns(context: OrderColumnsContext): Column<OrderRow>[] {
       key: 'payment',
       header: orders('payment'),
       kind: 'note',
+      same: ({ paidChannel }) => paidChannel,
       cell: (row) => (row.paidChannel ? words.channelText(row.paidChannel) : <Nothing />),
     },
     {
@@ -63,6 +62,7 @@ export function orderColumns(context: OrderColumnsContext): Column<OrderRow>[] {
       header: orders('status'),
       kind: 'status',
       phone: 'status',
+      same: ({ status }) => status,
       cell: ({ status }) => (
         <StatusBadge of="order" status={status}>
           {statusText(status)}

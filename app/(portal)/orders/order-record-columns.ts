@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import type { OrderRecord } from '@/lib/billing/order/order-export.queries'
 import { amountCell, momentCell, textCell, wordCell, type ExportColumn } from '@/lib/web/export-csv'
+import { getTranslations } from '@/lib/web/translations'
 import { orderWords } from './order-words'
 
 type Column = ExportColumn<OrderRecord>

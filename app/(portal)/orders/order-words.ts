@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import { cache } from 'react'
 import { unitsOf } from '@/lib/billing/catalog/catalog.rules'
 import type { OrderKind } from '@/lib/billing/order/order.rules'
 import type { Channel } from '@/lib/billing/payment/payment.rules'
 import { formatInstant, formatQuantity, formatUnitPrice } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { pageWords } from '../page-words'
 
 /** Every way an order can be paid. */

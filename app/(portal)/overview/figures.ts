@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import type { Figure } from '@/components/ui/strip'
 import type { Balances, MonthlySpend } from '@/lib/billing/ledger/ledger.queries'
 import type { OrderRow } from '@/lib/billing/order/order.queries'
@@ -6,6 +5,7 @@ import type { ResourceSummary } from '@/lib/billing/resource/resource.queries'
 import { add } from '@/lib/kernel/money'
 import type { Period } from '@/lib/kernel/period'
 import { formatInstant, formatMoney, formatPeriod } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { pageWords } from '../page-words'
 
 /** As many as one strip holds; more resources have their own pages. */

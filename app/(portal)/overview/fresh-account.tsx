@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import { ButtonLink } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { requireMember } from '@/lib/auth/guards'
 import { getOffer } from '@/lib/billing/catalog/catalog.queries'
 import type { ResourceSummary } from '@/lib/billing/resource/resource.queries'
+import { getTranslations } from '@/lib/web/translations'
 import { orderWords } from '../orders/order-words'
 
 /** An account that has bought nothing yet: what there is, what it costs, and the first step. */

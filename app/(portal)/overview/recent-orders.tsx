@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { DataTable } from '@/components/table/data-table'
 import type { OrderRow } from '@/lib/billing/order/order.queries'
+import { getTranslations } from '@/lib/web/translations'
 import { orderColumns } from '../orders/order-columns'
 import { orderWords } from '../orders/order-words'
 

@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import type { ChartColour } from '@/components/chart/scale'
 import { StackedBars } from '@/components/chart/stacked-bars'
 import type { MonthlySpend } from '@/lib/billing/ledger/ledger.queries'
 import { add, ZERO } from '@/lib/kernel/money'
 import { addMonths, type Period } from '@/lib/kernel/period'
 import { formatMoney, formatPeriod } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { pageWords } from '../page-words'
 
 export const MONTHS_SHOWN = 7

@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import { MoneyText } from '@/components/billing/money-text'
 import { WaitingList, type WaitingEntry } from '@/components/billing/waiting-list'
 import type { OrderRow } from '@/lib/billing/order/order.queries'
 import { outstandingOf } from '@/lib/billing/order/order.rules'
 import { formatMoney } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { orderWords } from '../orders/order-words'
 
 const SHOWN = 5

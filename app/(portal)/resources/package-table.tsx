@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { DataTable, type Column } from '@/components/table/data-table'
 import { Badge } from '@/components/ui/badge'
 import type { PackageView } from '@/lib/billing/resource/resource.queries'
 import { formatDay, formatEndOfValidity } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { pageWords } from '../page-words'
 
 type PackageState = 'valid' | 'used-up' | 'expired'

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { BurnDown } from '@/components/chart/burn-down'
 import type { PackageSpan } from '@/lib/billing/resource/resource.rules'
 import { formatEndOfValidity, formatQuantity } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { pageWords } from '../page-words'
 import { courseOf } from './remaining-course'
 

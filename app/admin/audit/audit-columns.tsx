@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import { orderWords } from '@/app/(portal)/orders/order-words'
 import { Nothing, type Column } from '@/components/table/data-table'
 import type { AuditRow } from '@/lib/command/audit.queries'
 import { isId } from '@/lib/kernel/id'
 import { formatInstant } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 
 export type AuditColumnsContext = {
   /** Numbers of the orders among the subjects. */

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { listLabels } from '@/app/(portal)/orders/list-labels'
 import { orderWords } from '@/app/(portal)/orders/order-words'
 import type { FilterSelect } from '@/components/table/filter-bar'
@@ -12,6 +11,7 @@ import { listOrderNumbers } from '@/lib/billing/order/order.queries'
 import { findNewestSeal, listAuditRows, type SealView } from '@/lib/command/audit.queries'
 import { isId } from '@/lib/kernel/id'
 import { addressOf, textParam, wordParam, type SearchParams } from '@/lib/web/search-params'
+import { getTranslations } from '@/lib/web/translations'
 import { auditColumns } from './audit-columns'
 
 const PATH = '/admin/audit'

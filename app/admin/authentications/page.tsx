@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { listLabels } from '@/app/(portal)/orders/list-labels'
 import { DataTable } from '@/components/table/data-table'
 import { FilterBar } from '@/components/table/filter-bar'
@@ -18,6 +17,7 @@ import {
 } from '@/lib/billing/authentication/review.queries'
 import { PAGE_SIZE } from '@/lib/command/page'
 import { addressOf, cursorParam, textParam, wordParam, type SearchParams } from '@/lib/web/search-params'
+import { getTranslations } from '@/lib/web/translations'
 import { decidedColumns, queueColumns } from './review-columns'
 import { AUTHENTICATIONS, Decided } from './review-words'
 

@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import { pageWords } from '@/app/(portal)/page-words'
 import { DueText } from '@/components/billing/due-text'
 import { StatusBadge } from '@/components/billing/status-badge'
 import { Nothing, type Column } from '@/components/table/data-table'
 import type { ReviewRow } from '@/lib/billing/authentication/review.queries'
+import { getTranslations } from '@/lib/web/translations'
 import { AccountName, Moment, Words } from '../cells'
 
 /** What both lists say first: who wants to be authenticated, and as what. */
@@ -106,6 +106,7 @@ export async function decidedColumns(): Promise<Column<ReviewRow>[]> {
       header: text('status'),
       kind: 'status',
       phone: 'status',
+      same: ({ status }) => status,
       cell: (row) => (
         <StatusBadge of="authentication" status={row.status}>
           {status(row.status)}

@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { DueText } from '@/components/billing/due-text'
 import type { QueueAsideProps, QueueStepsProps } from '@/components/table/queue-aside'
 import { Icon } from '@/components/ui/icon'
 import type { ReviewRow } from '@/lib/billing/authentication/review.queries'
 import { currentLocale } from '@/lib/web/preferences'
 import { addressOf } from '@/lib/web/search-params'
+import { getTranslations } from '@/lib/web/translations'
 import { DoneNote } from '../done-note'
 
 export const AUTHENTICATIONS = '/admin/authentications'

@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import { cache } from 'react'
 import { pageWords } from '@/app/(portal)/page-words'
 import type { ProductRow } from '@/lib/billing/catalog/product.queries'
 import { formatMoney, formatQuantity, formatRate } from '@/lib/web/format'
 import { unitsOf } from '@/lib/billing/catalog/catalog.rules'
+import { getTranslations } from '@/lib/web/translations'
 
 /** How this request's language says what the catalog holds. */
 export const catalogWords = cache(async () => {

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { headerLabels } from '@/app/(portal)/page-words'
 import { DataTable } from '@/components/table/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireStaff } from '@/lib/auth/guards'
 import { listProducts } from '@/lib/billing/catalog/product.queries'
+import { getTranslations } from '@/lib/web/translations'
 import { AgreementList } from './agreements/agreement-list'
 import { productColumns } from './product-columns'
 

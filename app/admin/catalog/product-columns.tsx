@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { Nothing, type Column } from '@/components/table/data-table'
 import type { ProductRow } from '@/lib/billing/catalog/product.queries'
 import { formatDay } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { Words } from '../cells'
 import { catalogWords } from './catalog-words'
 

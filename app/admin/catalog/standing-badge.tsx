@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { Badge, type Tone } from '@/components/ui/badge'
 import type { IconName } from '@/components/ui/icon'
 import type { Standing } from '@/lib/billing/catalog/catalog.rules'
+import { getTranslations } from '@/lib/web/translations'
 
 const looks: Record<Standing, { tone: Tone; icon: IconName }> = {
   planned: { tone: 'run', icon: 'calendar' },

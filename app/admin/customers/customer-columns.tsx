@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { orderWords } from '@/app/(portal)/orders/order-words'
 import { Nothing, type Column } from '@/components/table/data-table'
 import type { CustomerRow } from '@/lib/billing/account/customer.queries'
 import { formatQuantity } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { AccountName, Moment, Words } from '../cells'
 
 export const CUSTOMERS = '/admin/customers'

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { listLabels } from '@/app/(portal)/orders/list-labels'
 import { ListFrame } from '@/components/table/list-frame'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -8,6 +7,7 @@ import { requireStaff } from '@/lib/auth/guards'
 import { listCustomers } from '@/lib/billing/account/customer.queries'
 import { PAGE_SIZE } from '@/lib/command/page'
 import { addressOf, cursorParam, textParam, wordParam, type SearchParams } from '@/lib/web/search-params'
+import { getTranslations } from '@/lib/web/translations'
 import { queueLabels } from '../queue-labels'
 import { CUSTOMERS, customerColumns } from './customer-columns'
 

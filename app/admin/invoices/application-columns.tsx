@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import { invoiceWords } from '@/app/(portal)/invoices/invoice-words'
 import { standingColumns } from '@/app/(portal)/invoices/standing-columns'
 import type { Column } from '@/components/table/data-table'
 import type { StaffActor } from '@/lib/auth/actor'
 import type { ApplicationRow } from '@/lib/billing/invoice/application.queries'
+import { getTranslations } from '@/lib/web/translations'
 import { AccountName, Moment } from '../cells'
 
 export const APPLICATIONS = '/admin/invoices'

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { pageWords } from '@/app/(portal)/page-words'
 import { DueText } from '@/components/billing/due-text'
 import type { Column } from '@/components/table/data-table'
@@ -7,6 +6,7 @@ import type { ApplicationRow } from '@/lib/billing/invoice/application.queries'
 import { listAnnouncedYears } from '@/lib/billing/invoice/calendar.queries'
 import { isElectronic } from '@/lib/billing/invoice/kind.rules'
 import { addDays, dayOf } from '@/lib/kernel/calendar'
+import { getTranslations } from '@/lib/web/translations'
 
 type Due = Pick<ApplicationRow, 'status' | 'kind' | 'dueAt' | 'deliveryDueAt'> & {
   /** A red invoice that reverses nothing here is what it waits for. */

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextInput } from '@/components/form/text-input'
+import { getTranslations } from '@/lib/web/translations'
 
 export type FileFormProps = {
   /** The route that takes it; it leads back here with what was wrong. */

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { listLabels } from '@/app/(portal)/orders/list-labels'
 import { DataTable } from '@/components/table/data-table'
 import { ListFrame } from '@/components/table/list-frame'
@@ -16,6 +15,7 @@ import { APPLICATIONS, applicationColumns } from './application-columns'
 import { dueColumn } from './due-column'
 import { QueueTabs } from './queue-tabs'
 import { addressOf, cursorParam, textParam, wordParam, type SearchParams } from '@/lib/web/search-params'
+import { getTranslations } from '@/lib/web/translations'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('admin'))('invoices') }

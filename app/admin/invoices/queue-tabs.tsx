@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server'
 import { Tabs } from '@/components/ui/tabs'
+import { getTranslations } from '@/lib/web/translations'
 
 export type QueueTab = 'queue' | 'all' | 'shipping' | 'workbooks' | 'workingDays'
 

@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { refusalCodes } from '@/lib/kernel/refusal'
 import { textParam, type SearchParams } from '@/lib/web/search-params'
+import { getTranslations } from '@/lib/web/translations'
 
 const FIELDS = /^(workbook|list|file|files|xml)-[a-z-]+$/
 const REFUSALS = /^(file|workbook|list|invoice|seller|application)\./

@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { orderWords, type OrderWords } from '@/app/(portal)/orders/order-words'
 import { MoneyText } from '@/components/billing/money-text'
 import { StatusBadge } from '@/components/billing/status-badge'
 import type { Column } from '@/components/table/data-table'
 import type { AccountOrderRow } from '@/lib/billing/order/order.queries'
 import { negate } from '@/lib/kernel/money'
+import { getTranslations } from '@/lib/web/translations'
 import { AccountName, Moment } from '../cells'
 
 type Columns = Column<AccountOrderRow>[]
@@ -55,6 +55,7 @@ export async function orderColumns({ ofOneAccount = false } = {}): Promise<Colum
       header: column('status'),
       kind: 'status',
       phone: 'status',
+      same: ({ status }) => status,
       cell: (row) => (
         <StatusBadge of="order" status={row.status}>
           {status(row.status)}

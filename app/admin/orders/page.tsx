@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { ExportLink } from '@/app/(portal)/export-link'
 import { listLabels } from '@/app/(portal)/orders/list-labels'
 import { setFilters, withFilters } from '@/app/(portal)/orders/order-filter'
@@ -11,6 +10,7 @@ import { requireStaff } from '@/lib/auth/guards'
 import { listAllOrders } from '@/lib/billing/order/order.queries'
 import { PAGE_SIZE } from '@/lib/command/page'
 import { cursorParam, type SearchParams } from '@/lib/web/search-params'
+import { getTranslations } from '@/lib/web/translations'
 import { orderColumns } from './order-columns'
 
 const PATH = '/admin/orders'

@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import { orderWords } from '@/app/(portal)/orders/order-words'
 import { MoneyText } from '@/components/billing/money-text'
 import { StatusBadge } from '@/components/billing/status-badge'
 import { Nothing, type Column } from '@/components/table/data-table'
 import type { AccountAttemptRow, AttemptRow } from '@/lib/billing/payment/payment.queries'
+import { getTranslations } from '@/lib/web/translations'
 import { AccountName, Moment, Words } from '../cells'
 
 /** The columns that every list of attempts is made of. */
@@ -56,6 +56,7 @@ async function attemptParts() {
       header: column('status'),
       kind: 'status',
       phone: 'status',
+      same: ({ status }) => status,
       cell: (row) => (
         <StatusBadge of="payment" status={row.status}>
           {status(row.status)}

@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { listAttempts } from '@/lib/billing/payment/payment.queries'
 import { wordParam } from '@/lib/web/search-params'
+import { getTranslations } from '@/lib/web/translations'
 import { accountAttemptColumns } from './attempt-columns'
 import { PaymentList, sharedFilter, type TabProps } from './payment-list'
 

@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { DecisionForms } from '@/components/form/decision-forms'
 import type { FormServerAction } from '@/components/form/form-context'
 import type { StaffActor } from '@/lib/auth/actor'
 import { countHolders } from '@/lib/billing/account/four-eyes.queries'
+import { getTranslations } from '@/lib/web/translations'
 
 export type FourEyesDecisionProps = {
   actor: StaffActor

@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { orderWords } from '@/app/(portal)/orders/order-words'
 import { MoneyText } from '@/components/billing/money-text'
 import { Nothing, type Column } from '@/components/table/data-table'
 import { Badge, type Tone } from '@/components/ui/badge'
 import type { IconName } from '@/components/ui/icon'
 import type { NoticeRow, NoticeState } from '@/lib/billing/payment/notice.queries'
+import { getTranslations } from '@/lib/web/translations'
 import { Moment, Words } from '../cells'
 
 const looks: Record<NoticeState, readonly [Tone, IconName]> = {

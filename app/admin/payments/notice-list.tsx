@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { listNotices, noticeStates } from '@/lib/billing/payment/notice.queries'
 import { wordParam } from '@/lib/web/search-params'
+import { getTranslations } from '@/lib/web/translations'
 import { noticeColumns } from './notice-columns'
 import { PaymentList, sharedFilter, type TabProps } from './payment-list'
 

@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server'
 import { TextInput } from '@/components/form/text-input'
+import { getTranslations } from '@/lib/web/translations'
 
 /** Where a bank refund goes. */
 export async function PayeeFields({ name, bank, account }: { name: string; bank: string; account: string }) {

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { listLabels } from '@/app/(portal)/orders/list-labels'
 import { orderWords } from '@/app/(portal)/orders/order-words'
 import { DataTable, type Column } from '@/components/table/data-table'
@@ -10,6 +9,7 @@ import { Section } from '@/components/ui/section'
 import type { StaffActor } from '@/lib/auth/actor'
 import { PAGE_SIZE, type Page } from '@/lib/command/page'
 import { addressOf, cursorParam, textParam, wordParam, type SearchParams } from '@/lib/web/search-params'
+import { getTranslations } from '@/lib/web/translations'
 
 export const PATH = '/admin/payments'
 const CHANNELS = ['wechatpay', 'alipay'] as const

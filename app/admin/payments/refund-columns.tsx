@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { MoneyText } from '@/components/billing/money-text'
 import { StatusBadge } from '@/components/billing/status-badge'
 import { Nothing, type Column } from '@/components/table/data-table'
 import type { OrderRefund, RefundRow } from '@/lib/billing/payment/refund.queries'
+import { getTranslations } from '@/lib/web/translations'
 import { AccountName, Moment } from '../cells'
 import { refundWords } from './refund-words'
 
@@ -44,6 +44,7 @@ async function refundParts() {
       header: column('status'),
       kind: 'status',
       phone: 'status',
+      same: ({ status }) => status,
       cell: (row) => (
         <StatusBadge of="refund" status={row.status}>
           {words.statusText(row.status)}

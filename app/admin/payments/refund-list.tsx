@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { listRefundQueue, listRefunds } from '@/lib/billing/payment/refund.queries'
 import { refundLife } from '@/lib/billing/payment/refund.rules'
 import { wordParam } from '@/lib/web/search-params'
+import { getTranslations } from '@/lib/web/translations'
 import { PaymentList, PaymentQueue, sharedFilter, type TabProps } from './payment-list'
 import { refundColumns } from './refund-columns'
 import { refundWords } from './refund-words'

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { cache } from 'react'
 import { orderWords } from '@/app/(portal)/orders/order-words'
 import type { RefundReason, RefundRoute, RefundStatus } from '@/lib/billing/payment/refund.rules'
+import { getTranslations } from '@/lib/web/translations'
 
 /** How this request's language says what a refund is for, how it goes and where it stands. */
 export const refundWords = cache(async () => {

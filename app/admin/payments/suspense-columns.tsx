@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { orderWords } from '@/app/(portal)/orders/order-words'
 import { MoneyText } from '@/components/billing/money-text'
 import { StatusBadge } from '@/components/billing/status-badge'
 import { Nothing, type Column } from '@/components/table/data-table'
 import type { SuspenseRow } from '@/lib/billing/payment/suspense.queries'
 import { formatMoney } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { AccountName, Moment } from '../cells'
 
 /** The columns that every list of suspense is made of. */
@@ -47,6 +47,7 @@ async function suspenseParts() {
       header: column('status'),
       kind: 'status',
       phone: 'status',
+      same: ({ status }) => status,
       cell: (row) => (
         <StatusBadge of="suspense" status={row.status}>
           {status(row.status)}

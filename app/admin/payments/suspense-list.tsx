@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import type { SuspenseReason } from '@/lib/billing/payment/payment.rules'
 import { listSuspense, listSuspenseQueue } from '@/lib/billing/payment/suspense.queries'
 import { wordParam } from '@/lib/web/search-params'
+import { getTranslations } from '@/lib/web/translations'
 import { PaymentList, PaymentQueue, sharedFilter, type TabProps } from './payment-list'
 import { suspenseColumns } from './suspense-columns'
 

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { SecurityPage } from '@/app/(portal)/account/security/security-page'
 import { requireStaff } from '@/lib/auth/guards'
 import type { SearchParams } from '@/lib/web/search-params'
+import { getTranslations } from '@/lib/web/translations'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('security'))('title') }

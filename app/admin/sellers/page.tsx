@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { headerLabels, pageWords } from '@/app/(portal)/page-words'
 import { DataTable, type Column } from '@/components/table/data-table'
 import { ButtonLink } from '@/components/ui/button'
@@ -7,6 +6,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireStaff } from '@/lib/auth/guards'
 import { listSellers, type SellerView } from '@/lib/billing/catalog/seller.queries'
+import { getTranslations } from '@/lib/web/translations'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('admin'))('sellers') }

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { headerLabels } from '@/app/(portal)/page-words'
 import { DataTable, Nothing, type Column } from '@/components/table/data-table'
 import { ButtonLink } from '@/components/ui/button'
@@ -8,6 +7,7 @@ import { requireStaff } from '@/lib/auth/guards'
 import { listStaff, type StaffRow } from '@/lib/billing/account/staff.queries'
 import { listSellers, type SellerView } from '@/lib/billing/catalog/seller.queries'
 import { formatInstant } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { Words } from '../cells'
 import { StaffBadge, staffWords } from './staff-words'
 

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { pageWords } from '@/app/(portal)/page-words'
 import { CheckboxGroup } from '@/components/form/checkbox-group'
 import { Select } from '@/components/form/select'
@@ -6,6 +5,7 @@ import type { StaffActor } from '@/lib/auth/actor'
 import type { StaffRole } from '@/lib/auth/permissions'
 import { staffRoleNames } from '@/lib/billing/account/staff.rules'
 import { listSellers } from '@/lib/billing/catalog/seller.queries'
+import { getTranslations } from '@/lib/web/translations'
 
 type RoleFieldsProps = { actor: StaffActor; roles: readonly StaffRole[]; sellerId: string | null }
 

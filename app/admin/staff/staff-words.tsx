@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { cache } from 'react'
 import { pageWords } from '@/app/(portal)/page-words'
 import { Badge, type Tone } from '@/components/ui/badge'
 import type { IconName } from '@/components/ui/icon'
 import type { StaffState } from '@/lib/billing/account/staff.rules'
 import type { StaffRole } from '@/lib/auth/permissions'
+import { getTranslations } from '@/lib/web/translations'
 
 const looks: Record<StaffState, { tone: Tone; icon: IconName }> = {
   invited: { tone: 'run', icon: 'mail' },

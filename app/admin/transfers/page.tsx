@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { listLabels } from '@/app/(portal)/orders/list-labels'
 import { ListFrame } from '@/components/table/list-frame'
 import { QueueKeys } from '@/components/table/queue-keys'
@@ -15,6 +14,7 @@ import {
 } from '@/lib/billing/transfer/transfer.queries'
 import { PAGE_SIZE } from '@/lib/command/page'
 import { addressOf, cursorParam, textParam, wordParam, type SearchParams } from '@/lib/web/search-params'
+import { getTranslations } from '@/lib/web/translations'
 import { decidedColumns, queueColumns } from './transfer-columns'
 import { Decided, TRANSFERS } from './transfer-words'
 

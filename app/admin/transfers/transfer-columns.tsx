@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { DueText } from '@/components/billing/due-text'
 import { MoneyText } from '@/components/billing/money-text'
 import { StatusBadge } from '@/components/billing/status-badge'
@@ -6,6 +5,7 @@ import type { Column } from '@/components/table/data-table'
 import type { TransferRow } from '@/lib/billing/transfer/transfer.queries'
 import { addressOf } from '@/lib/web/search-params'
 import { currentLocale } from '@/lib/web/preferences'
+import { getTranslations } from '@/lib/web/translations'
 import { AccountName, Moment } from '../cells'
 import { TRANSFERS } from './transfer-words'
 
@@ -51,6 +51,7 @@ export async function queueColumns(now: Date, search: string | undefined): Promi
       header: column('status'),
       kind: 'status',
       phone: 'status',
+      same: ({ status }) => status,
       cell: (row) => (
         <StatusBadge of="transfer" status={row.status}>
           {status(row.status)}
@@ -108,6 +109,7 @@ export async function decidedColumns(): Promise<Column<TransferRow>[]> {
       header: column('status'),
       kind: 'status',
       phone: 'status',
+      same: ({ status }) => status,
       cell: (row) => (
         <StatusBadge of="transfer" status={row.status}>
           {status(row.status)}

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { DueText } from '@/components/billing/due-text'
 import { MoneyText } from '@/components/billing/money-text'
 import type { QueueAsideProps, QueueStepsProps } from '@/components/table/queue-aside'
@@ -10,6 +9,7 @@ import { Refusal } from '@/lib/kernel/refusal'
 import { formatMoney } from '@/lib/web/format'
 import { currentLocale } from '@/lib/web/preferences'
 import { addressOf } from '@/lib/web/search-params'
+import { getTranslations } from '@/lib/web/translations'
 import { DoneNote } from '../done-note'
 
 export const TRANSFERS = '/admin/transfers'

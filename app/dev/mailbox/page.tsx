@@ -1,14 +1,15 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { DataTable } from '@/components/table/data-table'
 import { Pager } from '@/components/table/pager'
 import { EmptyState } from '@/components/ui/empty-state'
-import { SYSTEM, type Locale } from '@/lib/auth/actor'
+import { SYSTEM } from '@/lib/auth/actor'
 import { listMails } from '@/lib/billing/mail/mail.queries'
 import { readCursor } from '@/lib/command/page'
 import { env } from '@/lib/env'
 import { formatInstant } from '@/lib/web/format'
+import { currentLocale } from '@/lib/web/preferences'
+import { getTranslations } from '@/lib/web/translations'
 
 const ADDRESS = '/dev/mailbox'
 
@@ -20,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MailboxPage({ searchParams }: { searchParams: Promise<{ page?: string }> }) {
   if (!env.DEMO) notFound()
   const mailbox = await getTranslations('mailbox')
-  const locale = (await getLocale()) as Locale
+  const locale = await currentLocale()
   const { rows, newer, older } = await listMails(SYSTEM, readCursor((await searchParams).page))
   const pageAt = (cursor: string | null) => (cursor ? `${ADDRESS}?page=${cursor}` : undefined)
   return (

@@ -1,7 +1,8 @@
 import 'server-only'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { authentications } from '@/db/schema/authentication'
+import { prepared } from '@/lib/command/prepared'
 import type { AuthenticationKind } from './authentication.rules'
 
 export type Authentication = typeof authentications.$inferSelect
@@ -19,9 +20,8 @@ export type AuthenticatedAs = {
   authenticatedAt: Date
 }
 
-/** The authentication of an account that is in force; null where there is none. */
-export async function loadAuthentication(tx: Tx, accountId: string): Promise<AuthenticatedAs | null> {
-  const [row] = await tx
+const authenticationInForce = prepared((tx) =>
+  tx
     .select({
       id: authentications.id,
       kind: authentications.kind,
@@ -31,7 +31,18 @@ export async function loadAuthentication(tx: Tx, accountId: string): Promise<Aut
       decidedAt: authentications.decidedAt,
     })
     .from(authentications)
-    .where(and(eq(authentications.accountId, accountId), eq(authentications.status, 'authenticated')))
+    .where(
+      and(
+        eq(authentications.accountId, sql.placeholder('accountId')),
+        eq(authentications.status, 'authenticated'),
+      ),
+    )
+    .prepare('authentication_in_force'),
+)
+
+/** The authentication of an account that is in force; null where there is none. */
+export async function loadAuthentication(tx: Tx, accountId: string): Promise<AuthenticatedAs | null> {
+  const [row] = await authenticationInForce(tx, { accountId })
   if (!row?.decidedAt) return null
   const { decidedAt: authenticatedAt, ...rest } = row
   return { ...rest, authenticatedAt }

@@ -12,7 +12,7 @@ import {
 import type { Actor, MemberActor, StaffActor } from '@/lib/auth/actor'
 import { containing, countUpTo, keyset } from '@/lib/command/keyset'
 import { cutPage, PAGE_SIZE, type Cursor, type Page } from '@/lib/command/page'
-import { read } from '@/lib/command/read'
+import { read, readAtOnce } from '@/lib/command/read'
 import { addDays, startOfDay, type Day } from '@/lib/kernel/calendar'
 import { notFound } from '@/lib/kernel/refusal'
 import type { ApplicationStatus, ApplicationVerb } from './application.rules'
@@ -78,19 +78,23 @@ function matching(filter: ApplicationFilter): SQL | undefined {
 
 /** Applications, the newest first: the actor's account's, or for staff everybody's (a seller's reviewer sees the seller's). */
 export async function listApplications(actor: MemberActor | StaffActor, filter: ApplicationFilter) {
-  return read(actor, async (tx) => {
-    const own = actor.kind === 'member' ? eq(invoiceApplications.accountId, actor.accountId) : undefined
-    const where = and(own, matching(filter))
-    const { after, order } = keyset(filter.cursor, invoiceApplications.submittedAt, invoiceApplications.id)
-    const rows = await tx
+  const own = actor.kind === 'member' ? eq(invoiceApplications.accountId, actor.accountId) : undefined
+  const where = and(own, matching(filter))
+  const { after, order } = keyset(filter.cursor, invoiceApplications.submittedAt, invoiceApplications.id)
+  const [rows, count] = await readAtOnce(actor, (tx) => [
+    tx
       .select({ ...listed, accountName: accountNameFor(actor) })
       .from(invoiceApplications)
       .innerJoin(sellers, eq(sellers.id, invoiceApplications.sellerId))
       .where(and(where, after))
       .orderBy(...order)
       .limit(PAGE_SIZE + 1)
-    return { ...cutPage(rows, filter.cursor), count: await countUpTo(tx, invoiceApplications, where) }
-  }) satisfies Promise<Page<{ id: string; at: Date }> & { count: number }>
+      .execute(),
+    countUpTo(tx, invoiceApplications, where),
+  ])
+  return { ...cutPage(rows, filter.cursor), count } satisfies Page<{ id: string; at: Date }> & {
+    count: number
+  }
 }
 
 export type ApplicationView = Awaited<ReturnType<typeof getApplication>>

@@ -5,7 +5,7 @@ import { newInvoiced } from '@/tests/support/issued-invoices'
 import { applicationForm, newDocument, newPayer } from '@/tests/support/invoicing'
 import { findLinked, listCorrections } from './correction.queries'
 import { listApplicationQueue } from './application-queue.queries'
-import { getInvoiceStanding, listDeficits, sumQuota } from './quota.queries'
+import { getInvoiceStanding, listDeficits } from './quota.queries'
 import { recordRedForm } from './record-red-form.command'
 import { recordRedInvoice } from './record-red-invoice.command'
 import { requestCorrection } from './request-correction.command'
@@ -71,7 +71,7 @@ test('why not more: what was paid is refunded, invoiced, in review, held, a defi
     select gen_random_uuid(), account_id, id, seller_id, 70000, now() from invoiceables where id = ${invoiceableId}`
   try {
     expect(await listDeficits(await newMember(customer, 'viewer'))).toHaveLength(1)
-    const [total] = await sumQuota(customer)
+    const [total] = (await getInvoiceStanding(customer)).totals
     expect(total).toMatchObject({
       totalFen: 1_400_000n,
       freeFen: 430_000n,

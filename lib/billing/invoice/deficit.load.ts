@@ -2,6 +2,7 @@ import 'server-only'
 import { and, asc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { deficits, invoiceables } from '@/db/schema/invoice'
+import { prepared } from '@/lib/command/prepared'
 
 export type Deficit = typeof deficits.$inferSelect
 
@@ -27,14 +28,19 @@ const columns = {
   occurredAt: deficits.occurredAt,
 }
 
-/** The account's deficits that no application nets yet, oldest first. */
-export async function loadOpenDeficits(tx: Tx): Promise<OpenDeficit[]> {
-  return tx
+const openDeficits = prepared((tx) =>
+  tx
     .select(columns)
     .from(deficits)
     .innerJoin(invoiceables, eq(invoiceables.id, deficits.invoiceableId))
     .where(and(isNull(deficits.settledAt), isNull(deficits.claimedBy)))
     .orderBy(asc(deficits.id))
+    .prepare('open_deficits'),
+)
+
+/** The account's deficits that no application nets yet, oldest first. */
+export async function loadOpenDeficits(tx: Tx): Promise<OpenDeficit[]> {
+  return openDeficits(tx, {})
 }
 
 /** Locks the same ones among an account's; whoever nets them waits for its turn. */

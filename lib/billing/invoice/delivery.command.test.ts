@@ -157,7 +157,7 @@ describe('a mailed link', () => {
     const [row] =
       await owner`select (expires_at - created_at)::text as days from download_links where id = ${first.linkId}`
     expect(row).toEqual({ days: '30 days' })
-    await owner`update download_links set expires_at = now() where id = ${first.linkId}`
+    await owner`update download_links set expires_at = now() - interval '1 second' where id = ${first.linkId}`
     expect(await refusalOf(fetchOnce(first.hash))).toBe('download-link.over')
     const second = await newLink()
     const reviewer = await newStaff('reviewer')

@@ -1,18 +1,19 @@
 import 'server-only'
-import { count, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import type { Tx } from '@/db/client'
 import { products, sellers } from '@/db/schema/catalog'
-import { invoiceables, sendingAddresses, titles } from '@/db/schema/invoice'
+import { invoiceables, titles } from '@/db/schema/invoice'
 import { orders } from '@/db/schema/order'
 import type { MemberActor } from '@/lib/auth/actor'
 import { loadAuthentication, type AuthenticatedAs } from '@/lib/billing/authentication/authentication.load'
-import { loadPolicy } from '@/lib/billing/policy/policy.load'
-import { read } from '@/lib/command/read'
+import { loadPolicyNow } from '@/lib/billing/policy/policy.load'
+import { prepared } from '@/lib/command/prepared'
+import { read, readAtOnce } from '@/lib/command/read'
 import { add, fen, type Money } from '@/lib/kernel/money'
 import { loadOpenDeficits, type OpenDeficit } from './deficit.load'
 import { invoiceableOf } from './deficit.rules'
-import { preconditions, type Checked, type NamedTitle } from './preconditions.rules'
+import { countManaged, type ManagedCounts } from './managed-count.load'
+import { preconditions, type Checked } from './preconditions.rules'
 import { freeOf } from './quota.rules'
 
 export type InvoiceableRow = {
@@ -78,10 +79,10 @@ export async function listInvoiceables(
   return rows.map((row) => ({ ...row, freeFen: freeOf(row) }))
 }
 
-/** The whole quota of the account, summed by key: of every document, however many there are. */
-async function sumByKey(tx: Tx) {
-  const sum = (column: PgColumn) => sql<Money>`sum(${column})::text`.mapWith((text: string) => fen(text))
-  const rows = await tx
+const sumOf = (column: PgColumn) => sql<Money>`sum(${column})::text`.mapWith((text: string) => fen(text))
+
+const sumByKey = prepared((tx) =>
+  tx
     .select({
       section: invoiceables.section,
       sellerId: invoiceables.sellerId,
@@ -89,21 +90,22 @@ async function sumByKey(tx: Tx) {
       sellerNameZh: sellers.nameZh,
       isPlatform: sellers.isPlatform,
       taxTreatment: invoiceables.taxTreatment,
-      paidFen: sum(orders.amountFen),
-      amountFen: sum(invoiceables.amountFen),
-      reservedFen: sum(invoiceables.reservedFen),
-      invoicedFen: sum(invoiceables.invoicedFen),
-      heldFen: sum(invoiceables.heldFen),
+      paidFen: sumOf(orders.amountFen),
+      amountFen: sumOf(invoiceables.amountFen),
+      reservedFen: sumOf(invoiceables.reservedFen),
+      invoicedFen: sumOf(invoiceables.invoicedFen),
+      heldFen: sumOf(invoiceables.heldFen),
       readyOrders: sql<number>`(count(*) filter (where ${freeOfRow} > 0 and ${orders.kind} <> 'card'))::int`,
       readyCards: sql<number>`(count(*) filter (where ${freeOfRow} > 0 and ${orders.kind} = 'card'))::int`,
     })
     .from(invoiceables)
     .innerJoin(orders, eq(orders.id, invoiceables.orderId))
     .innerJoin(sellers, eq(sellers.id, invoiceables.sellerId))
+    .where(eq(invoiceables.accountId, sql.placeholder('accountId')))
     .groupBy(invoiceables.section, sellers.id, invoiceables.sellerId, invoiceables.taxTreatment)
     .orderBy(desc(invoiceables.section), sellers.code, invoiceables.taxTreatment)
-  return rows.map((row) => ({ ...row, freeFen: freeOf(row) }))
-}
+    .prepare('quota_by_key'),
+)
 
 export type DeficitRow = OpenDeficit & { orderNumber: string; productNameEn: string; productNameZh: string }
 
@@ -152,15 +154,9 @@ export type QuotaTotal = {
   }
 }
 
-/** Total expenses and what may be invoiced of them, for each section and seller. */
-export async function sumQuota(actor: MemberActor): Promise<QuotaTotal[]> {
-  return read(actor, async (tx) => totalsBySeller(await sumByKey(tx), await loadOpenDeficits(tx)))
-}
+type KeySum = Awaited<ReturnType<typeof sumByKey>>[number] & { freeFen: Money }
 
-function totalsBySeller(
-  rows: Awaited<ReturnType<typeof sumByKey>>,
-  deficits: readonly OpenDeficit[],
-): QuotaTotal[] {
+function totalsBySeller(rows: readonly KeySum[], deficits: readonly OpenDeficit[]): QuotaTotal[] {
   const keys = [...new Set(rows.map(({ section, sellerId }) => `${section}:${sellerId}`))]
   return keys.flatMap((key) => {
     const of = <R extends { section: string; sellerId: string }>(all: readonly R[]) =>
@@ -200,25 +196,46 @@ export type InvoiceStanding = {
   authentication: AuthenticatedAs | null
   checks: Checked[]
   ready: boolean
+  /** Total expenses and what may be invoiced of them, for each section and seller. */
+  totals: QuotaTotal[]
+  counts: ManagedCounts
 }
 
-/** What has to be there before this account can apply, and whether it is. */
+const namedTitles = prepared((tx) =>
+  tx
+    .select({ kind: titles.kind, name: titles.name, taxpayerId: titles.taxpayerId })
+    .from(titles)
+    .where(and(eq(titles.accountId, sql.placeholder('accountId')), isNull(titles.deletedAt)))
+    .prepare('named_titles'),
+)
+
+/**
+ * What has to be there before this account can apply, and whether it is; with its whole quota, of every document,
+ * however many there are.
+ */
 export async function getInvoiceStanding(actor: MemberActor): Promise<InvoiceStanding> {
-  return read(actor, async (tx, now) => {
-    const { invoices } = await loadPolicy(tx, now)
-    const authentication = await loadAuthentication(tx, actor.accountId)
-    const named: NamedTitle[] = await tx.select().from(titles).where(isNull(titles.deletedAt))
-    const [kept] = await tx
-      .select({ addresses: count() })
-      .from(sendingAddresses)
-      .where(isNull(sendingAddresses.deletedAt))
-    const freeFen = invoiceableOf(await sumByKey(tx), await loadOpenDeficits(tx))
-    const checks = preconditions(invoices, {
-      authentication,
-      titles: named,
-      addresses: kept?.addresses ?? 0,
-      freeFen,
-    })
-    return { authentication, checks, ready: checks.every(({ met }) => met) }
+  const { accountId } = actor
+  const [{ invoices }, authentication, named, counts, sums, deficits] = await readAtOnce(actor, (tx) => [
+    loadPolicyNow(tx),
+    loadAuthentication(tx, accountId),
+    namedTitles(tx, { accountId }),
+    countManaged(tx, accountId),
+    sumByKey(tx, { accountId }),
+    loadOpenDeficits(tx),
+  ])
+  const keys = sums.map((sum) => ({ ...sum, freeFen: freeOf(sum) }))
+  const freeFen = invoiceableOf(keys, deficits)
+  const checks = preconditions(invoices, {
+    authentication,
+    titles: named,
+    addresses: counts.addresses,
+    freeFen,
   })
+  return {
+    authentication,
+    checks,
+    ready: checks.every(({ met }) => met),
+    totals: totalsBySeller(keys, deficits),
+    counts,
+  }
 }

@@ -5,8 +5,7 @@ import { issue } from '@/tests/support/issued-invoices'
 import { apply, BUYER, newDocument, newPayer } from '@/tests/support/invoicing'
 import { getApplication, listApplications } from './application.queries'
 import { listClaimed } from './claimed.queries'
-import { countManaged } from './managed-count.queries'
-import { sumQuota } from './quota.queries'
+import { getInvoiceStanding } from './quota.queries'
 import { getTitleEvidence } from './title-evidence.queries'
 import { withdrawApplication } from './withdraw-application.command'
 
@@ -47,17 +46,18 @@ describe('the list of applications', () => {
 
 test('each tab counts what the account has, without what was deleted', async () => {
   const { customer } = await newApplicant()
-  const before = await countManaged(customer)
+  const counts = async () => (await getInvoiceStanding(customer)).counts
+  const before = await counts()
   await owner`insert into titles (id, account_id, kind, name, is_default, deleted_at, created_by, created_at)
     select gen_random_uuid(), ${customer.accountId}, 'individual', '张小雨', false, gone, ${customer.userId}, now()
     from (values (null::timestamptz), (now())) as kept(gone)`
   expect(before.requested).toBe(2)
-  expect(await countManaged(customer)).toEqual({ ...before, information: before.information + 1 })
+  expect(await counts()).toEqual({ ...before, information: before.information + 1 })
 })
 
 test('an order is ready until all of it is asked for, and again once that is withdrawn', async () => {
   const { customer, invoiceableId } = await newPayer()
-  const ready = async () => (await sumQuota(customer)).map((total) => total.ready)
+  const ready = async () => (await getInvoiceStanding(customer)).totals.map((total) => total.ready)
   await newDocument(customer)
   expect(await ready()).toEqual([{ orders: 2, cards: 0 }])
   const { applicationId } = await apply(customer, invoiceableId)

@@ -69,6 +69,11 @@ export async function chooseTransfer(page: Page, language: Language = 'en') {
 export async function submitVoucher(page: Page, name: string, language: Language = 'en'): Promise<void> {
   const w = words[language]
   await page.getByLabel(w.upload).setInputFiles(await voucher(name))
+  // What was chosen is shown before it is submitted: its name, and the picture that is kept.
+  await expect(page.getByText(name, { exact: true })).toBeVisible()
+  const picture = page.locator('form img')
+  await expect(picture).toBeVisible()
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(60)
   await page.getByRole('button', { name: w.send }).click()
   await expect(page.getByText(w.awaiting, { exact: true }).filter({ visible: true }).first()).toBeVisible()
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { AuthPage } from '@/app/(auth)/auth-page'
 import { pageWords } from '@/app/(portal)/page-words'
 import { ButtonLink } from '@/components/ui/button'
@@ -9,6 +8,7 @@ import { hashSecret } from '@/lib/auth/secret'
 import { findLinked } from '@/lib/billing/invoice/delivery.queries'
 import { MOST_DOWNLOADS } from '@/lib/billing/invoice/download-link.rules'
 import { formatMoney } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 
 type Props = { params: Promise<{ token: string }> }
 

@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { lookOf } from '@/components/billing/status-badge'
 import type { TimelineEntry } from '@/components/ui/timeline'
 import type { SubmissionView } from '@/lib/billing/authentication/authentication.queries'
 import { formatInstant } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { pageWords } from '../../page-words'
 
 /** What happened to all submissions of an account, newest first. Only what is in force is green. */

@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { MOST_MEGABYTES } from '@/lib/billing/file/file.rules'
 import { refusalCodes } from '@/lib/kernel/refusal'
+import { getTranslations } from '@/lib/web/translations'
 
 /** The sentence that an address names, as the route that takes files leads back with; null for anything else. */
 export async function problemIn(named: string | undefined): Promise<string | null> {

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { FactsList, type Fact } from '@/components/ui/facts-list'
 import type { SubmissionView } from '@/lib/billing/authentication/authentication.queries'
 import { formatSize } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { pageWords } from '../../page-words'
 
 /** What was submitted, as a member of the account reads it. */

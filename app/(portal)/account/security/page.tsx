@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { requireMember } from '@/lib/auth/guards'
 import type { SearchParams } from '@/lib/web/search-params'
+import { getTranslations } from '@/lib/web/translations'
 import { SecurityPage } from './security-page'
 
 export async function generateMetadata(): Promise<Metadata> {

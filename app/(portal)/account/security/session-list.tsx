@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { ActionForm } from '@/components/form/action-form'
 import { SubmitButton } from '@/components/form/submit-button'
 import { DataTable, type Column } from '@/components/table/data-table'
 import { deviceOf } from '@/lib/billing/account/device.rules'
 import type { SessionView } from '@/lib/billing/account/session.queries'
 import { formatInstant } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { pageWords } from '../../page-words'
 import { endOtherSessionsAction, endSessionAction } from './actions'
 

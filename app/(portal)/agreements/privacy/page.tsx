@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { AgreementText } from '@/components/billing/agreement-text'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireMember } from '@/lib/auth/guards'
 import { getAgreement } from '@/lib/billing/catalog/catalog.queries'
 import { currentLocale } from '@/lib/web/preferences'
+import { getTranslations } from '@/lib/web/translations'
 import { headerLabels } from '../../page-words'
 
 export async function generateMetadata(): Promise<Metadata> {

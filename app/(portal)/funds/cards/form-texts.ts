@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { pageWords } from '../../page-words'
 import type { CardOffer } from '@/lib/billing/catalog/catalog.queries'
 import { formatMoney, formatQuantity } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { nextStep } from '../../next-step'
 import type { CardOrderTexts } from './card-order-form'
 

@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { nextStep } from '../../next-step'
 import { parseYuan, type Money } from '@/lib/kernel/money'
 import { limitsInWords, type AmountLimits } from '@/lib/kernel/typed-amount'
 import { formatMoney } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import type { TopUpTexts } from './top-up-form'
 
 const QUICK = ['100.00', '500.00', '1000.00', '5000.00', '10000.00'].map(parseYuan)

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { TextInput } from '@/components/form/text-input'
 import { citiesOf, districtsOf, provinces } from '@/lib/billing/invoice/regions'
 import type { AddressView } from '@/lib/billing/invoice/title.queries'
+import { getTranslations } from '@/lib/web/translations'
 import { RegionChoice } from './region-choice'
 
 export type AddressFieldsProps = { address: AddressView | null; email: string }

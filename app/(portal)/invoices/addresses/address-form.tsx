@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { ActionForm } from '@/components/form/action-form'
 import { Checkbox } from '@/components/form/checkbox'
 import { SubmitButton } from '@/components/form/submit-button'
 import { ButtonLink } from '@/components/ui/button'
 import type { AddressView } from '@/lib/billing/invoice/title.queries'
 import { newId } from '@/lib/kernel/id'
+import { getTranslations } from '@/lib/web/translations'
 import { saveAddressAction } from './actions'
 import { AddressFields } from './address-fields'
 

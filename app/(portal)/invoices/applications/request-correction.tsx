@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { ActionForm } from '@/components/form/action-form'
 import { RadioCards } from '@/components/form/radio-cards'
 import { SubmitButton } from '@/components/form/submit-button'
@@ -9,6 +8,7 @@ import { reasons } from '@/lib/billing/invoice/correction.rules'
 import { newId } from '@/lib/kernel/id'
 import type { Money } from '@/lib/kernel/money'
 import { formatMoney } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { cancelCorrectionAction, requestCorrectionAction } from './actions'
 
 /** The name in the address by which the page asks for a correction. */

@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { ActionForm } from '@/components/form/action-form'
 import { SubmitButton } from '@/components/form/submit-button'
 import { SENDS_A_DAY } from '@/lib/billing/invoice/download-link.rules'
 import { newId } from '@/lib/kernel/id'
+import { getTranslations } from '@/lib/web/translations'
 import { sendToMyselfAction } from './actions'
 
 /** **Send again** to the address that the person signs in with. */

@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { Note } from '@/components/ui/note'
 import type { ApplicationView } from '@/lib/billing/invoice/application.queries'
 import type { InvoiceKind } from '@/lib/billing/invoice/kind.rules'
 import type { DeficitRow, InvoiceableRow } from '@/lib/billing/invoice/quota.queries'
 import type { InvoicePolicy } from '@/lib/billing/policy/policy.rules'
 import { formatMoney } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { invoiceWords } from '../invoice-words'
 import { InvoiceableChoice } from './invoiceable-choice'
 

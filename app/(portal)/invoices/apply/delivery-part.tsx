@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { TextInput } from '@/components/form/text-input'
 import { Section } from '@/components/ui/section'
 import { isElectronic } from '@/lib/billing/invoice/kind.rules'
+import { getTranslations } from '@/lib/web/translations'
 import { AddressFields } from '../addresses/address-fields'
 import { AddressChoice } from './address-choice'
 import type { ConfirmStepProps } from './confirm-step-props'

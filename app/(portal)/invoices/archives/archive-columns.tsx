@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { pageWords } from '@/app/(portal)/page-words'
 import { Nothing, type Column } from '@/components/table/data-table'
 import { ButtonLink } from '@/components/ui/button'
 import type { ArchiveRow } from '@/lib/billing/invoice/archive.queries'
 import { addDays, dayOf } from '@/lib/kernel/calendar'
 import { formatSize } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 
 /** The archives of an account: what is packed, how far it is, and where it is fetched. */
 export async function archiveColumns(): Promise<Column<ArchiveRow>[]> {

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { headerLabels } from '@/app/(portal)/page-words'
 import { DataTable, type Column } from '@/components/table/data-table'
 import { Badge } from '@/components/ui/badge'
@@ -13,6 +12,7 @@ import { equalsAuthenticated, type Authenticated } from '@/lib/billing/invoice/p
 import { listTitles, type TitleView } from '@/lib/billing/invoice/title.queries'
 import type { InvoicePolicy } from '@/lib/billing/policy/policy.rules'
 import { textParam, type SearchParams } from '@/lib/web/search-params'
+import { getTranslations } from '@/lib/web/translations'
 import { invoicePolicy } from '../find-policy'
 import { InvoiceTabs } from '../invoice-tabs'
 import { DeleteConfirmation, DELETE_PARAM, KeptActions, type KeptActionsProps } from '../kept-actions'

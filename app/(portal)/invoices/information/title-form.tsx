@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { ActionForm } from '@/components/form/action-form'
 import { Checkbox } from '@/components/form/checkbox'
 import { RadioCards } from '@/components/form/radio-cards'
@@ -7,6 +6,7 @@ import { ButtonLink } from '@/components/ui/button'
 import type { TitleView } from '@/lib/billing/invoice/title.queries'
 import type { InvoicePolicy } from '@/lib/billing/policy/policy.rules'
 import { newId } from '@/lib/kernel/id'
+import { getTranslations } from '@/lib/web/translations'
 import { TitleFieldInputs } from '../title-field-inputs'
 import { saveTitleAction } from './actions'
 

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { StatusBadge } from '@/components/billing/status-badge'
 import { DataTable, Nothing, type Column } from '@/components/table/data-table'
 import type { AttemptRow } from '@/lib/billing/payment/payment.queries'
+import { getTranslations } from '@/lib/web/translations'
 import { orderWords } from '../order-words'
 
 /** Every attempt at paying the order, the latest first. */
@@ -48,6 +48,7 @@ export async function AttemptsTable({ attempts }: { attempts: readonly AttemptRo
       key: 'status',
       header: attempt('status'),
       phone: 'status',
+      same: ({ status }) => status,
       cell: (row) => (
         <StatusBadge of="payment" status={row.status}>
           {status(row.status)}

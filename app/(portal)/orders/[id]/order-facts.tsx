@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { MoneyText } from '@/components/billing/money-text'
 import { FactsList, type Fact } from '@/components/ui/facts-list'
 import type { CardRow } from '@/lib/billing/benefit/card.queries'
@@ -8,6 +7,7 @@ import { outstandingOf } from '@/lib/billing/order/order.rules'
 import type { OrderPackage } from '@/lib/billing/resource/resource.queries'
 import { negate } from '@/lib/kernel/money'
 import { formatCode, formatEndOfValidity, formatMoney } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { orderWords, type OrderWords } from '../order-words'
 
 export type OrderFactsProps = {

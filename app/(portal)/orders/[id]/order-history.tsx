@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { DueText } from '@/components/billing/due-text'
 import { lookOf } from '@/components/billing/status-badge'
 import { Timeline, type TimelineEntry } from '@/components/ui/timeline'
@@ -6,6 +5,7 @@ import type { OrderEvent, OrderView } from '@/lib/billing/order/order.queries'
 import { orderLife, outstandingOf } from '@/lib/billing/order/order.rules'
 import type { OrderTransfer } from '@/lib/billing/transfer/transfer.queries'
 import { formatMoney } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { orderWords, type OrderWords } from '../order-words'
 
 export type OrderHistoryProps = { order: OrderView; now: Date; transfer?: OrderTransfer | undefined }

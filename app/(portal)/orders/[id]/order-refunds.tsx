@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { MoneyText } from '@/components/billing/money-text'
 import { DataTable, Nothing, type Column } from '@/components/table/data-table'
 import { Badge } from '@/components/ui/badge'
 import { Section } from '@/components/ui/section'
 import type { MemberActor } from '@/lib/auth/actor'
 import { listOrderRefunds, type OrderRefund } from '@/lib/billing/payment/refund.queries'
+import { getTranslations } from '@/lib/web/translations'
 import { orderWords } from '../order-words'
 
 /** Money of this order that went back or is on its way; left out where there is none, as for most orders. */

@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { Note } from '@/components/ui/note'
 import { formatMoney } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 
 /** Money came for the order and finance is looking at it: why the order can neither be cancelled nor expires. */
 export async function SuspendedNote({ suspendedFen }: { suspendedFen: bigint }) {

@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { MoneyText } from '@/components/billing/money-text'
 import { StatusBadge } from '@/components/billing/status-badge'
 import { DataTable, type Column } from '@/components/table/data-table'
 import type { OrderTransfer } from '@/lib/billing/transfer/transfer.queries'
+import { getTranslations } from '@/lib/web/translations'
 import { orderWords } from '../order-words'
 import { VoucherLink } from './voucher-link'
 
@@ -42,6 +42,7 @@ export async function TransfersTable({ transfers }: { transfers: readonly OrderT
       kind: 'status',
       phone: 'status',
       // That a second person looks as well is how finance works, and nothing the customer waits for twice.
+      same: ({ status }) => status,
       cell: (row) => (
         <StatusBadge of="transfer" status={row.status}>
           {status(row.status === 'checking' ? 'awaiting' : row.status)}

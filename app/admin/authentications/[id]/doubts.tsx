@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { DataTable, Nothing, type Column } from '@/components/table/data-table'
 import { Badge } from '@/components/ui/badge'
 import { Icon } from '@/components/ui/icon'
@@ -6,6 +5,7 @@ import { Section } from '@/components/ui/section'
 import { doubts as known, isSameName } from '@/lib/billing/authentication/authentication.rules'
 import type { ReviewView } from '@/lib/billing/authentication/review.queries'
 import { outsideGbk } from '@/lib/kernel/gbk'
+import { getTranslations } from '@/lib/web/translations'
 
 type Compared = { key: string; label: string; submitted: string; other: string; same: boolean }
 

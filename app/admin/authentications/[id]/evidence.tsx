@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { pageWords } from '@/app/(portal)/page-words'
 import { DueText } from '@/components/billing/due-text'
 import { FactsList, type Fact } from '@/components/ui/facts-list'
@@ -7,6 +6,7 @@ import { Section } from '@/components/ui/section'
 import type { LicenceView } from '@/lib/billing/authentication/authentication.queries'
 import type { ReviewView } from '@/lib/billing/authentication/review.queries'
 import { formatSize } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { IdNumber } from './id-number'
 
 /** The picture beside what was typed, so that one is read against the other. */

@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { pageWords } from '@/app/(portal)/page-words'
 import { FactsList, type Fact } from '@/components/ui/facts-list'
 import { Section } from '@/components/ui/section'
 import type { ReviewView } from '@/lib/billing/authentication/review.queries'
+import { getTranslations } from '@/lib/web/translations'
 
 /** How a submission was decided, and by whom. */
 export async function Outcome({ review }: { review: ReviewView }) {

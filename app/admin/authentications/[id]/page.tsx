@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { headerLabels } from '@/app/(portal)/page-words'
@@ -17,6 +16,7 @@ import {
 import { isId } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
 import { textParam, type SearchParams } from '@/lib/web/search-params'
+import { getTranslations } from '@/lib/web/translations'
 import { AUTHENTICATIONS, Decided, reviewQueue } from '../review-words'
 import { Decision } from './decision'
 import { Comparison, Doubts } from './doubts'

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { ActionForm } from '@/components/form/action-form'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextInput } from '@/components/form/text-input'
@@ -6,6 +5,7 @@ import { Section } from '@/components/ui/section'
 import { MOST_THOUSANDS } from '@/lib/billing/catalog/catalog.rules'
 import type { ProductView } from '@/lib/billing/catalog/product.queries'
 import { formatQuantity } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { editProductAction } from '../actions'
 
 /** Names in both languages, and the limits of a package. */

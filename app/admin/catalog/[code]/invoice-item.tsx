@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { ActionForm } from '@/components/form/action-form'
 import { Select } from '@/components/form/select'
 import { SubmitButton } from '@/components/form/submit-button'
@@ -10,6 +9,7 @@ import type { ProductView } from '@/lib/billing/catalog/product.queries'
 import { NOT_TAXED } from '@/lib/billing/invoice/kind.rules'
 import { getInvoiceItem } from '@/lib/billing/invoice/seller-invoicing.queries'
 import { formatRate } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { saveInvoiceItemAction } from '../actions'
 import { catalogWords } from '../catalog-words'
 

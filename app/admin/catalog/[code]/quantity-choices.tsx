@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { ActionForm } from '@/components/form/action-form'
 import { CheckboxGroup } from '@/components/form/checkbox-group'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextInput } from '@/components/form/text-input'
 import { Section } from '@/components/ui/section'
 import type { ProductView } from '@/lib/billing/catalog/product.queries'
+import { getTranslations } from '@/lib/web/translations'
 import { setQuantityChoicesAction } from '../actions'
 import { catalogWords } from '../catalog-words'
 

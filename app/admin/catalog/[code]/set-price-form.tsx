@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { ActionForm } from '@/components/form/action-form'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextInput } from '@/components/form/text-input'
 import type { ProductView } from '@/lib/billing/catalog/product.queries'
+import { getTranslations } from '@/lib/web/translations'
 import { setPriceAction } from '../actions'
 import { catalogWords } from '../catalog-words'
 

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { pageWords } from '@/app/(portal)/page-words'
 import { DataTable, type Column } from '@/components/table/data-table'
 import { ButtonLink } from '@/components/ui/button'
@@ -8,6 +7,7 @@ import type { StaffActor } from '@/lib/auth/actor'
 import { staffMay } from '@/lib/auth/permissions'
 import { listAgreements, type AgreementView } from '@/lib/billing/catalog/agreement.queries'
 import { formatDay } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { StandingBadge } from '../standing-badge'
 
 /** Every version of what customers agree to, newest first. */

@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { listOrderNumbers } from '@/lib/billing/order/order.queries'
 import { listAuditRows } from '@/lib/command/audit.queries'
+import { getTranslations } from '@/lib/web/translations'
 import { auditColumns } from '../../audit/audit-columns'
 import { CustomerSection, ROWS, type OfCustomer } from './customer-section'
 

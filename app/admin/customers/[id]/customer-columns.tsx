@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { orderWords } from '@/app/(portal)/orders/order-words'
 import { MoneyText } from '@/components/billing/money-text'
 import { StatusBadge } from '@/components/billing/status-badge'
@@ -8,6 +7,7 @@ import type { RefundRow } from '@/lib/billing/payment/refund.queries'
 import type { AccountPackage } from '@/lib/billing/resource/resource.queries'
 import type { TransferRow } from '@/lib/billing/transfer/transfer.queries'
 import { formatEndOfValidity } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { Moment } from '../../cells'
 import { accountAttemptColumns } from '../../payments/attempt-columns'
 import { refundColumns } from '../../payments/refund-columns'
@@ -62,6 +62,7 @@ export async function customerTransferColumns(): Promise<Column<TransferRow>[]> 
       header: column('status'),
       kind: 'status',
       phone: 'status',
+      same: ({ status }) => status,
       cell: (row) => (
         <StatusBadge of="transfer" status={row.status}>
           {status(row.status)}

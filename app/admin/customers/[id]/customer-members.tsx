@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import { orderWords } from '@/app/(portal)/orders/order-words'
 import { DataTable, Nothing, type Column } from '@/components/table/data-table'
 import { Badge } from '@/components/ui/badge'
 import { Section } from '@/components/ui/section'
 import type { CustomerMember } from '@/lib/billing/account/customer.queries'
+import { getTranslations } from '@/lib/web/translations'
 import { Moment, Words } from '../../cells'
 
 /** Who belongs to the account, what each of them may do, and whether they can sign in. */

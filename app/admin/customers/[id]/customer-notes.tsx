@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { orderWords } from '@/app/(portal)/orders/order-words'
 import { ActionForm } from '@/components/form/action-form'
 import { SubmitButton } from '@/components/form/submit-button'
@@ -9,6 +8,7 @@ import { staffMay } from '@/lib/auth/permissions'
 import { NOTE_MOST } from '@/lib/billing/account/account-note.input'
 import { listAccountNotes, type AccountNote } from '@/lib/billing/account/customer.queries'
 import { newId } from '@/lib/kernel/id'
+import { getTranslations } from '@/lib/web/translations'
 import { addAccountNoteAction } from '../actions'
 
 /** What of the notes is read without asking for more. */

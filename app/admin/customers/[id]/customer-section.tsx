@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { listLabels } from '@/app/(portal)/orders/list-labels'
 import { DataTable, type Column } from '@/components/table/data-table'
@@ -6,6 +5,7 @@ import { Pager } from '@/components/table/pager'
 import { Section } from '@/components/ui/section'
 import type { StaffActor } from '@/lib/auth/actor'
 import { addressOf, textParam, type SearchParams } from '@/lib/web/search-params'
+import { getTranslations } from '@/lib/web/translations'
 import { CUSTOMERS } from '../customer-columns'
 
 export type OfCustomer = { actor: StaffActor; accountId: string; params: SearchParams }

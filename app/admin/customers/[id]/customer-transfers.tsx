@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { listRefunds } from '@/lib/billing/payment/refund.queries'
 import { listAccountTransfers } from '@/lib/billing/transfer/transfer.queries'
 import { cursorParam } from '@/lib/web/search-params'
+import { getTranslations } from '@/lib/web/translations'
 import { customerRefundColumns, customerTransferColumns } from './customer-columns'
 import { CustomerSection, type OfCustomer } from './customer-section'
 

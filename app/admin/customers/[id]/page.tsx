@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { cache } from 'react'
 import { listLabels } from '@/app/(portal)/orders/list-labels'
 import { orderWords } from '@/app/(portal)/orders/order-words'
@@ -13,6 +12,7 @@ import { getCustomer, type CustomerView } from '@/lib/billing/account/customer.q
 import { getAccountBalances } from '@/lib/billing/ledger/account-funds.queries'
 import { formatMoney } from '@/lib/web/format'
 import type { SearchParams } from '@/lib/web/search-params'
+import { getTranslations } from '@/lib/web/translations'
 import { pageOf } from '../../payments/find-page'
 import { CUSTOMERS } from '../customer-columns'
 import { CustomerAudit } from './customer-audit'

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { ActionForm } from '@/components/form/action-form'
 import { DecisionForms } from '@/components/form/decision-forms'
 import { SubmitButton } from '@/components/form/submit-button'
@@ -11,6 +10,7 @@ import { issuesByItself } from '@/lib/billing/invoice/channel.rules'
 import { isElectronic } from '@/lib/billing/invoice/kind.rules'
 import { dayOf } from '@/lib/kernel/calendar'
 import { formatMoney } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import {
   approveApplicationAction,
   issueAgainAction,

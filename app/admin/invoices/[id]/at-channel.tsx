@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { invoiceWords } from '@/app/(portal)/invoices/invoice-words'
 import { troubleWords } from '@/app/(portal)/invoices/trouble-words'
 import { MoneyText } from '@/components/billing/money-text'
@@ -7,6 +6,7 @@ import { Note } from '@/components/ui/note'
 import { Section } from '@/components/ui/section'
 import type { ApplicationView } from '@/lib/billing/invoice/application.queries'
 import { issuesByItself } from '@/lib/billing/invoice/channel.rules'
+import { getTranslations } from '@/lib/web/translations'
 
 /** How an approved application is issued, and what its channel said of each invoice that is not there yet. */
 export async function AtChannel({ application }: { application: ApplicationView }) {

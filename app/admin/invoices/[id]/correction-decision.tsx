@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { ActionForm } from '@/components/form/action-form'
 import { Checkbox } from '@/components/form/checkbox'
 import { DecisionForms } from '@/components/form/decision-forms'
@@ -11,6 +10,7 @@ import type { ApplicationView } from '@/lib/billing/invoice/application.queries'
 import type { CorrectionView } from '@/lib/billing/invoice/correction.queries'
 import { isVoidable, standingOf } from '@/lib/billing/invoice/correction.rules'
 import { dayOf } from '@/lib/kernel/calendar'
+import { getTranslations } from '@/lib/web/translations'
 import {
   approveCorrectionAction,
   giveUpCorrectionAction,

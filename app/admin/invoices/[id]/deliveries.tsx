@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { pageWords } from '@/app/(portal)/page-words'
 import { ActionForm } from '@/components/form/action-form'
 import { SubmitButton } from '@/components/form/submit-button'
@@ -11,6 +10,7 @@ import { listSentLinks, type SentLink } from '@/lib/billing/invoice/delivery.que
 import { MOST_DOWNLOADS, SENDS_A_DAY } from '@/lib/billing/invoice/download-link.rules'
 import { isElectronic } from '@/lib/billing/invoice/kind.rules'
 import { newId } from '@/lib/kernel/id'
+import { getTranslations } from '@/lib/web/translations'
 import { revokeLinkAction, sendInvoicesAgainAction } from '../actions'
 import { FileForm } from '../file-form'
 

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { ApplicationTimeline } from '@/app/(portal)/invoices/application-timeline'
@@ -12,11 +11,13 @@ import { LinkedApplications } from '@/app/(portal)/invoices/linked-applications'
 import { NamedAndSent } from '@/app/(portal)/invoices/named-and-sent'
 import { headerLabels } from '@/app/(portal)/page-words'
 import { StatusBadge } from '@/components/billing/status-badge'
+import { QueueSteps } from '@/components/table/queue-aside'
 import { Note } from '@/components/ui/note'
 import { PageHeader } from '@/components/ui/page-header'
 import type { StaffActor } from '@/lib/auth/actor'
 import { requireStaff } from '@/lib/auth/guards'
 import { staffMay } from '@/lib/auth/permissions'
+import { listApplicationQueue } from '@/lib/billing/invoice/application-queue.queries'
 import { getApplication, type ApplicationView } from '@/lib/billing/invoice/application.queries'
 import { listClaimed } from '@/lib/billing/invoice/claimed.queries'
 import { findLinked, listCorrections, type CorrectionView } from '@/lib/billing/invoice/correction.queries'
@@ -27,6 +28,7 @@ import { isId } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
 import { formatMoney } from '@/lib/web/format'
 import { textParam, wordParam, type SearchParams } from '@/lib/web/search-params'
+import { getTranslations } from '@/lib/web/translations'
 import { DoneNote } from '../../done-note'
 import { APPLICATIONS } from '../application-columns'
 import { sentProblem } from '../sent-problem'
@@ -85,6 +87,7 @@ export default async function ReviewApplicationPage({ params, searchParams }: Pr
           .join(' · ')}
         labels={labels}
       />
+      <Steps actor={actor} current={application.id} />
       {done ? <DoneNote>{office(`done.${done}`)}</DoneNote> : null}
       {application.rejectReason ? (
         <div className="mb-6 max-w-[640px]">
@@ -108,6 +111,22 @@ export default async function ReviewApplicationPage({ params, searchParams }: Pr
         <ApplicationDecision {...decision} />
       )}
     </>
+  )
+}
+
+/** Where it is in the queue, and the way to the next: whoever decides goes on without going back. */
+async function Steps({ actor, current }: { actor: StaffActor; current: string }) {
+  const [{ rows }, text] = await Promise.all([
+    listApplicationQueue(actor),
+    getTranslations('admin.invoice.steps'),
+  ])
+  return (
+    <QueueSteps
+      alone
+      rows={rows.map(({ id }) => ({ href: `${APPLICATIONS}/${id}`, current: id === current }))}
+      place={(position, count) => text('place', { position, count })}
+      labels={{ queue: text('queue'), previous: text('previous'), next: text('next') }}
+    />
   )
 }
 

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { ActionForm } from '@/components/form/action-form'
 import { Select } from '@/components/form/select'
 import { SubmitButton } from '@/components/form/submit-button'
@@ -11,6 +10,7 @@ import { isElectronic } from '@/lib/billing/invoice/kind.rules'
 import { dayOf } from '@/lib/kernel/calendar'
 import { negate } from '@/lib/kernel/money'
 import { formatMoney } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { recordRedFormAction, recordRedInvoiceAction } from '../actions'
 
 type Props = { application: ApplicationView; correction: CorrectionView }

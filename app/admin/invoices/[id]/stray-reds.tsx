@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { invoiceWords } from '@/app/(portal)/invoices/invoice-words'
 import { MoneyText } from '@/components/billing/money-text'
 import { ActionForm } from '@/components/form/action-form'
@@ -8,6 +7,7 @@ import { FactsList } from '@/components/ui/facts-list'
 import { Note } from '@/components/ui/note'
 import { Section } from '@/components/ui/section'
 import type { StrayRed } from '@/lib/billing/invoice/stray-red.queries'
+import { getTranslations } from '@/lib/web/translations'
 import { closeStrayRedAction } from '../actions'
 
 /** Red invoices that exist at the tax bureau and reverse nothing here: what each is, why, and how one is done with it. */

@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import { EvidenceTable } from '@/components/table/evidence-table'
 import { Section } from '@/components/ui/section'
 import type { ApplicationView } from '@/lib/billing/invoice/application.queries'
 import type { TitleEvidence } from '@/lib/billing/invoice/title-evidence.queries'
 import { compareTitle, type ComparedTitle } from '@/lib/billing/invoice/title-evidence.rules'
+import { getTranslations } from '@/lib/web/translations'
 
 type Props = { application: ApplicationView; evidence: TitleEvidence; opensAuthentications: boolean }
 

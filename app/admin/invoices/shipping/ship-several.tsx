@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { ActionForm } from '@/components/form/action-form'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextArea, TextInput } from '@/components/form/text-input'
 import { Section } from '@/components/ui/section'
+import { getTranslations } from '@/lib/web/translations'
 import { shipSeveralAction } from '../actions'
 
 /** Marks several at once, as a courier's sheet lists them. */

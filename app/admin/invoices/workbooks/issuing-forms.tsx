@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { pageWords } from '@/app/(portal)/page-words'
 import { ActionForm } from '@/components/form/action-form'
 import { SubmitButton } from '@/components/form/submit-button'
@@ -6,6 +5,7 @@ import { Card } from '@/components/ui/card'
 import { MOST_INVOICES } from '@/lib/billing/invoice/workbook.rules'
 import type { getIssuing } from '@/lib/billing/invoice/workbook.queries'
 import { newId } from '@/lib/kernel/id'
+import { getTranslations } from '@/lib/web/translations'
 import { makeWorkbookAction } from '../actions'
 import { FileForm } from '../file-form'
 

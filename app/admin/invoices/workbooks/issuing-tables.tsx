@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { pageWords } from '@/app/(portal)/page-words'
 import { DataTable, type Column } from '@/components/table/data-table'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Section } from '@/components/ui/section'
 import type { BatchRow, ListSummary } from '@/lib/billing/invoice/workbook.queries'
+import { getTranslations } from '@/lib/web/translations'
 
 /** The workbooks made, the newest first, with what became of their invoices. */
 export async function BatchTable({ batches }: { batches: readonly BatchRow[] }) {

@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import { ActionForm } from '@/components/form/action-form'
 import { Select } from '@/components/form/select'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextArea, TextInput } from '@/components/form/text-input'
 import { Card } from '@/components/ui/card'
+import { getTranslations } from '@/lib/web/translations'
 import { addCalendarDayAction, importCalendarYearAction } from '../actions'
 
 /** One more day, or the announcement of a whole year. */

@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import { pageWords } from '@/app/(portal)/page-words'
 import { ActionForm } from '@/components/form/action-form'
 import { SubmitButton } from '@/components/form/submit-button'
 import type { Column } from '@/components/table/data-table'
 import type { CalendarDay } from '@/lib/billing/invoice/calendar.queries'
+import { getTranslations } from '@/lib/web/translations'
 import { removeCalendarDayAction } from '../actions'
 
 /** The exceptions of a year, each with its weekday. */

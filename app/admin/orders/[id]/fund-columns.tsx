@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { orderWords } from '@/app/(portal)/orders/order-words'
 import { MoneyText } from '@/components/billing/money-text'
 import { Nothing, type Column } from '@/components/table/data-table'
 import type { PostedEntry } from '@/lib/billing/ledger/account-funds.queries'
 import type { FundRow } from '@/lib/billing/ledger/ledger.queries'
 import { formatMoney } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { Moment } from '../../cells'
 
 /** Ledger transactions as staff read them: of one order with their entries, or of an account with their orders. */

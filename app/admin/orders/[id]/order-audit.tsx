@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { listLabels } from '@/app/(portal)/orders/list-labels'
 import { DataTable } from '@/components/table/data-table'
 import { Section } from '@/components/ui/section'
 import { listAuditRows } from '@/lib/command/audit.queries'
+import { getTranslations } from '@/lib/web/translations'
 import { auditColumns } from '../../audit/audit-columns'
 import type { OfOrder } from './order-money'
 

@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import { orderWords } from '@/app/(portal)/orders/order-words'
 import { MoneyText } from '@/components/billing/money-text'
 import { StatusBadge } from '@/components/billing/status-badge'
 import { Nothing, type Column } from '@/components/table/data-table'
 import type { OrderTransfer } from '@/lib/billing/transfer/transfer.queries'
+import { getTranslations } from '@/lib/web/translations'
 import { Moment } from '../../cells'
 
 /** The transfers that were submitted for one order. */
@@ -56,6 +56,7 @@ export async function orderTransferColumns(): Promise<Column<OrderTransfer>[]> {
       header: column('status'),
       kind: 'status',
       phone: 'status',
+      same: ({ status }) => status,
       cell: (row) => (
         <StatusBadge of="transfer" status={row.status}>
           {status(row.status)}

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { setFilters } from '@/app/(portal)/orders/order-filter'
 import { orderedProducts } from '@/app/(portal)/orders/order-filters'
 import { orderRecordColumns } from '@/app/(portal)/orders/order-record-columns'
@@ -8,6 +7,7 @@ import { walkAllOrders } from '@/lib/billing/order/order-export.queries'
 import { getClock } from '@/lib/command/clock.queries'
 import { answerExport, ownSiteOnly } from '@/lib/web/export-response'
 import { respond } from '@/lib/web/respond'
+import { getTranslations } from '@/lib/web/translations'
 
 /** Every account's orders that the filters of the address find, as CSV. */
 export async function GET(request: Request): Promise<Response> {

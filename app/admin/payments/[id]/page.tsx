@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { listLabels } from '@/app/(portal)/orders/list-labels'
@@ -15,6 +14,7 @@ import { getAttempt, type AttemptView } from '@/lib/billing/payment/payment.quer
 import { isId } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
 import { formatInstant, formatMoney, formatQuantity } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { ToldCard } from './told-card'
 
 type Props = { params: Promise<{ id: string }> }

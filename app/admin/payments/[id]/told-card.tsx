@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { orderWords } from '@/app/(portal)/orders/order-words'
 import { MoneyText } from '@/components/billing/money-text'
 import { Card } from '@/components/ui/card'
 import { FactsList, type Fact } from '@/components/ui/facts-list'
 import type { ToldNotice } from '@/lib/billing/payment/notice.queries'
 import { formatInstant, formatQuantity } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { NoticeBadge } from '../notice-columns'
 import { maskedPayload } from './masked-payload'
 

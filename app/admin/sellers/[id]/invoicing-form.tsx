@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { pageWords } from '@/app/(portal)/page-words'
 import { ActionForm } from '@/components/form/action-form'
 import { CheckboxGroup } from '@/components/form/checkbox-group'
@@ -14,6 +13,7 @@ import { findSellerInvoicing } from '@/lib/billing/invoice/seller-invoicing.quer
 import { rates } from '@/lib/billing/invoice/seller-invoicing.rules'
 import { formatYuan } from '@/lib/kernel/money'
 import { formatRate } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { saveInvoicingAction } from '../actions'
 
 /** What stands on a seller's invoices, and by which way each kind is issued. */

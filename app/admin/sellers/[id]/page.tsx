@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { headerLabels, pageWords } from '@/app/(portal)/page-words'
@@ -15,6 +14,7 @@ import { getSeller, type SellerView } from '@/lib/billing/catalog/seller.queries
 import { isId } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
 import { wordParam, type SearchParams } from '@/lib/web/search-params'
+import { getTranslations } from '@/lib/web/translations'
 import { DoneNote } from '../../done-note'
 import { renameSellerAction } from '../actions'
 import { InvoicingForm } from './invoicing-form'

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { headerLabels } from '@/app/(portal)/page-words'
 import { ActionForm } from '@/components/form/action-form'
 import { RadioCards } from '@/components/form/radio-cards'
@@ -8,6 +7,7 @@ import { TextInput } from '@/components/form/text-input'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireStaff } from '@/lib/auth/guards'
 import { newId } from '@/lib/kernel/id'
+import { getTranslations } from '@/lib/web/translations'
 import { createSellerAction } from '../actions'
 
 export async function generateMetadata(): Promise<Metadata> {

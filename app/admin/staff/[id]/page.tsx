@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { headerLabels } from '@/app/(portal)/page-words'
@@ -12,6 +11,7 @@ import { getStaffPerson, type StaffView } from '@/lib/billing/account/staff.quer
 import { isId } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
 import { wordParam, type SearchParams } from '@/lib/web/search-params'
+import { getTranslations } from '@/lib/web/translations'
 import { DoneNote } from '../../done-note'
 import { StaffBadge, staffWords } from '../staff-words'
 import { DISABLE_PARAM, DisableConfirmation, SignInSwitch } from './sign-in-switch'

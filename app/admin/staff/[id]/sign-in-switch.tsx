@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { ActionForm } from '@/components/form/action-form'
 import { SubmitButton } from '@/components/form/submit-button'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ConfirmDialog } from '@/components/ui/dialog'
 import type { StaffView } from '@/lib/billing/account/staff.queries'
+import { getTranslations } from '@/lib/web/translations'
 import { disableStaffAction, enableStaffAction } from '../actions'
 
 /** The name in the address by which the page asks for confirmation itself, for browsers without script. */

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { EvidenceTable } from '@/components/table/evidence-table'
 import { FactsList } from '@/components/ui/facts-list'
 import { Section } from '@/components/ui/section'
@@ -7,6 +6,7 @@ import { getPolicy } from '@/lib/billing/policy/policy.queries'
 import type { TransferView } from '@/lib/billing/transfer/transfer-view.queries'
 import { formatYuan } from '@/lib/kernel/money'
 import { formatCode } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { compare } from './compare'
 import { comparisonOf } from './decision-texts'
 

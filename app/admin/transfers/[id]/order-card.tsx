@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { orderWords } from '@/app/(portal)/orders/order-words'
 import { MoneyText } from '@/components/billing/money-text'
 import { CopyButton } from '@/components/ui/copy-button'
 import { FactsList, type Fact } from '@/components/ui/facts-list'
 import type { TransferView } from '@/lib/billing/transfer/transfer-view.queries'
 import { formatCode } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 
 /** The order beside the voucher: what should have been transferred, and by whom. */
 export async function OrderCard({ view }: { view: TransferView }) {

@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { orderWords } from '@/app/(portal)/orders/order-words'
 import { MoneyText } from '@/components/billing/money-text'
 import { FactsList, type Fact } from '@/components/ui/facts-list'
 import { Section } from '@/components/ui/section'
 import { requireStaff } from '@/lib/auth/guards'
 import type { TransferView } from '@/lib/billing/transfer/transfer-view.queries'
+import { getTranslations } from '@/lib/web/translations'
 import { BankSide } from './bank-side'
 
 /** What was decided, by whom and why. */

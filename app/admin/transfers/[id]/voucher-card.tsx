@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import type { TransferView } from '@/lib/billing/transfer/transfer-view.queries'
 import { formatSize } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 
 /** The voucher itself: what the customer claims with, never what proves it. */
 export async function VoucherCard({ voucher }: { voucher: TransferView['voucher'] }) {

@@ -1,14 +1,15 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { Fragment } from 'react'
 import { ButtonLink } from '@/components/ui/button'
-import { SYSTEM, type Locale } from '@/lib/auth/actor'
+import { SYSTEM } from '@/lib/auth/actor'
 import { getMail } from '@/lib/billing/mail/mail.queries'
 import { env } from '@/lib/env'
 import { isId } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
 import { formatInstant, formatSize } from '@/lib/web/format'
+import { currentLocale } from '@/lib/web/preferences'
+import { getTranslations } from '@/lib/web/translations'
 
 type Params = { params: Promise<{ id: string }> }
 
@@ -19,7 +20,7 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 export default async function MailPage({ params }: Params) {
   const mail = await mailAt(params)
   const mailbox = await getTranslations('mailbox')
-  const locale = (await getLocale()) as Locale
+  const locale = await currentLocale()
   return (
     <main className="mx-auto max-w-[1120px] px-4 py-6 sm:px-8">
       <p className="mb-2">

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { headerLabels } from '@/app/(portal)/page-words'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireMember } from '@/lib/auth/guards'
 import { findAuthentication } from '@/lib/billing/authentication/authentication.queries'
 import { getTitle } from '@/lib/billing/invoice/title.queries'
+import { getTranslations } from '@/lib/web/translations'
 import { invoicePolicy, keptOrNew } from '../../find-policy'
 import { TitleForm } from '../title-form'
 

@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { ButtonLink } from '@/components/ui/button'
 import { Note } from '@/components/ui/note'
 import type { MemberActor } from '@/lib/auth/actor'
 import { listPackageFamilies } from '@/lib/billing/catalog/catalog.queries'
 import type { OrderView } from '@/lib/billing/order/order.queries'
 import { getPolicy } from '@/lib/billing/policy/policy.queries'
+import { getTranslations } from '@/lib/web/translations'
 import { buyAgainAddress } from '../../buy-again'
 
 /** An order that cannot be paid here any more: why, and the way on. */

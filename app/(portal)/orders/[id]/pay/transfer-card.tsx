@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { CopyButton } from '@/components/ui/copy-button'
 import { MethodIcon } from '@/components/billing/method-icon'
 import type { OrderView } from '@/lib/billing/order/order.queries'
@@ -6,6 +5,7 @@ import { outstandingOf } from '@/lib/billing/order/order.rules'
 import type { Policy } from '@/lib/billing/policy/policy.rules'
 import { formatYuan } from '@/lib/kernel/money'
 import { formatCode, formatMoney } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { orderWords } from '../../order-words'
 import { VoucherForm } from './voucher-form'
 

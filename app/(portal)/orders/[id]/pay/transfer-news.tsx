@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import { Note } from '@/components/ui/note'
 import type { OrderView } from '@/lib/billing/order/order.queries'
 import { outstandingOf } from '@/lib/billing/order/order.rules'
 import type { OrderTransfer } from '@/lib/billing/transfer/transfer.queries'
 import { formatMoney } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 
 export type TransferNewsProps = { order: OrderView; transfer: OrderTransfer | undefined }
 

@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { ActionForm } from '@/components/form/action-form'
 import { FileInput } from '@/components/form/file-input'
 import { SubmitButton } from '@/components/form/submit-button'
 import { Note } from '@/components/ui/note'
 import { ACCEPTED, MOST_BYTES, MOST_MEGABYTES } from '@/lib/billing/file/file.rules'
 import { newId } from '@/lib/kernel/id'
+import { getTranslations } from '@/lib/web/translations'
 import { submitVoucherAction } from '../../actions'
 
 /** The form posts itself where no script runs: the route that takes files submits the voucher as well. */

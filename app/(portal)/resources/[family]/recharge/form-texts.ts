@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import type { Offer } from '@/lib/billing/catalog/catalog.queries'
 import { formatEndOfValidity, formatQuantity } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { nextStep } from '../../../next-step'
 import { orderWords } from '../../../orders/order-words'
 import { pageWords } from '../../../page-words'

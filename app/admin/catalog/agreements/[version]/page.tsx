@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { headerLabels, pageWords } from '@/app/(portal)/page-words'
@@ -9,6 +8,7 @@ import { requireStaff } from '@/lib/auth/guards'
 import { getAgreementVersion, type AgreementView } from '@/lib/billing/catalog/agreement.queries'
 import { Refusal } from '@/lib/kernel/refusal'
 import { formatDay } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { StandingBadge } from '../../standing-badge'
 
 type Props = { params: Promise<{ version: string }> }

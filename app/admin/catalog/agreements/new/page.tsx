@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { headerLabels } from '@/app/(portal)/page-words'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireStaff } from '@/lib/auth/guards'
 import { listAgreements } from '@/lib/billing/catalog/agreement.queries'
 import { PRIVACY_AGREEMENT } from '@/lib/billing/catalog/catalog.rules'
+import { getTranslations } from '@/lib/web/translations'
 import { NewAgreementForm } from './new-agreement-form'
 
 export async function generateMetadata(): Promise<Metadata> {

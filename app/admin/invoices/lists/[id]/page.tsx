@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { headerLabels, pageWords } from '@/app/(portal)/page-words'
@@ -9,6 +8,7 @@ import { requireStaff } from '@/lib/auth/guards'
 import { getList, type ReportRow } from '@/lib/billing/invoice/workbook.queries'
 import { isId } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
+import { getTranslations } from '@/lib/web/translations'
 
 type Props = { params: Promise<{ id: string }> }
 

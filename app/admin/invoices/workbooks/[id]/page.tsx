@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { headerLabels, pageWords } from '@/app/(portal)/page-words'
@@ -13,6 +12,7 @@ import { getBatch, type BatchView } from '@/lib/billing/invoice/workbook.queries
 import { isId } from '@/lib/kernel/id'
 import { Refusal } from '@/lib/kernel/refusal'
 import { textParam, wordParam, type SearchParams } from '@/lib/web/search-params'
+import { getTranslations } from '@/lib/web/translations'
 import { DoneNote } from '../../../done-note'
 import { Discard, DiscardConfirmation, DISCARD_PARAM } from './discard'
 

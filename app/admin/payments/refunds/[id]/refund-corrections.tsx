@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { MoneyText } from '@/components/billing/money-text'
 import { StatusBadge } from '@/components/billing/status-badge'
 import { FactsList } from '@/components/ui/facts-list'
@@ -6,6 +5,7 @@ import { Section } from '@/components/ui/section'
 import type { StaffActor } from '@/lib/auth/actor'
 import { staffMay } from '@/lib/auth/permissions'
 import { listCorrectionsOfRefund } from '@/lib/billing/invoice/correction.queries'
+import { getTranslations } from '@/lib/web/translations'
 
 /** The invoices that are reversed for a refund: it is approved once all their red numbers exist. */
 export async function RefundCorrections({ actor, refundId }: { actor: StaffActor; refundId: string }) {

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { ActionForm } from '@/components/form/action-form'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextInput } from '@/components/form/text-input'
@@ -9,6 +8,7 @@ import type { RefundView } from '@/lib/billing/payment/refund.queries'
 import { mayDivert } from '@/lib/billing/payment/refund.rules'
 import { payeeAsRead } from '@/lib/billing/settlement/refund.rules'
 import { formatMoney } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import {
   approveRefundAction,
   declineRefundAction,

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { MoneyText } from '@/components/billing/money-text'
 import { Badge } from '@/components/ui/badge'
 import { FactsList, type Fact } from '@/components/ui/facts-list'
@@ -8,6 +7,7 @@ import { getOrder } from '@/lib/billing/order/order.queries'
 import type { RefundView } from '@/lib/billing/payment/refund.queries'
 import { findOrderPackage } from '@/lib/billing/resource/resource.queries'
 import { formatCode, formatInstant, formatQuantity } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import { refundWords } from '../../refund-words'
 
 const present = (facts: readonly (Fact | null)[]) => facts.filter((fact) => fact !== null)

@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import { lookOf } from '@/components/billing/status-badge'
 import type { IconName } from '@/components/ui/icon'
 import { Timeline, type TimelineEntry } from '@/components/ui/timeline'
 import type { RefundView } from '@/lib/billing/payment/refund.queries'
 import { isLive } from '@/lib/billing/payment/refund.rules'
+import { getTranslations } from '@/lib/web/translations'
 import { refundWords } from '../../refund-words'
 
 type Step = { at: Date | null; title: string; icon: IconName; note?: string | undefined; good?: boolean }

@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { Note } from '@/components/ui/note'
 import type { RefundView } from '@/lib/billing/payment/refund.queries'
+import { getTranslations } from '@/lib/web/translations'
 import { refundWords } from '../../refund-words'
 
 /** What stands in the way of a refund, and what to do. Nothing where nothing does. */

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { orderWords } from '@/app/(portal)/orders/order-words'
 import { MoneyText } from '@/components/billing/money-text'
 import { StatusBadge } from '@/components/billing/status-badge'
@@ -7,6 +6,7 @@ import { outstandingOf } from '@/lib/billing/order/order.rules'
 import type { ProposedOrder, SuspenseView } from '@/lib/billing/payment/suspense.queries'
 import { assignmentOf } from '@/lib/billing/payment/suspense.rules'
 import { formatMoney } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 
 /** The order that somebody proposes the money for, beside what came, and what agreeing would do. */
 export async function Proposal({ entry, proposed }: { entry: SuspenseView; proposed: ProposedOrder }) {

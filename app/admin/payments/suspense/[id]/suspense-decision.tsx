@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { ActionForm } from '@/components/form/action-form'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextArea, TextInput } from '@/components/form/text-input'
@@ -12,6 +11,7 @@ import type { SuspenseView } from '@/lib/billing/payment/suspense.queries'
 import { holdsOurMoney } from '@/lib/billing/payment/suspense.rules'
 import { newId } from '@/lib/kernel/id'
 import { formatMoney } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 import {
   agreeAssignmentAction,
   noteSuspenseAction,

@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import { orderWords } from '@/app/(portal)/orders/order-words'
 import { MoneyText } from '@/components/billing/money-text'
 import { FactsList, type Fact } from '@/components/ui/facts-list'
 import type { SuspenseView } from '@/lib/billing/payment/suspense.queries'
 import { formatInstant } from '@/lib/web/format'
+import { getTranslations } from '@/lib/web/translations'
 
 /** What came, what should have come, and what was found out about it. */
 export async function SuspenseFacts({ entry }: { entry: SuspenseView }) {
