@@ -21,7 +21,8 @@ const ROUND_SECONDS = 4
 const FIRST_ROUND = 64
 /** A newly started Next server takes so many orders to become as fast as it stays. */
 const WARM_UP = 400
-const LOOK_MS = 5
+/** Each look is a question to the database that is measured: as seldom as one order a look allows. */
+const LOOK_MS = 20
 const PATIENCE_MS = 60_000
 
 /** Lets all eight begin one order after the other, and says how many a second; the number follows the speed. */

@@ -4,7 +4,7 @@ import { memberActor, staffActor, type MemberActor, type StaffActor } from '@/li
 import type { MemberRole, StaffRole } from '@/lib/auth/permissions'
 import { placeOrder } from '@/lib/billing/order/place-order.command'
 import { storeNotice } from '@/lib/billing/payment/store-notice.command'
-import { openPayment } from '@/lib/billing/payment/open-payment.command'
+import { openPayment, type Opened } from '@/lib/billing/payment/open-payment.command'
 import { settlePayment } from '@/lib/billing/settlement/settle-payment.command'
 import { SYSTEM } from '@/lib/auth/actor'
 import { newId, readableCode } from '@/lib/kernel/id'
@@ -90,7 +90,12 @@ export async function newAttempt(
   channel: 'wechatpay' | 'alipay' = 'wechatpay',
 ) {
   const attempt = { attemptId: newId(), orderId, channel, device: 'desktop' }
-  return (await openPayment(customer, attempt)).payment
+  // Whatever stands open is replaced, as after its gateway did not answer.
+  for (let formerId: string | null = null; ;) {
+    const { payment, former }: Opened = await openPayment(customer, { ...attempt, formerId })
+    if (payment) return payment
+    formerId = former.id
+  }
 }
 
 type Attempt = Awaited<ReturnType<typeof newAttempt>>

@@ -48,12 +48,26 @@ describe('payment.open', () => {
     expect((await attemptsOf(orderId)).filter((attempt) => attempt.status === 'open')).toHaveLength(1)
   })
 
+  test('one that is open is handed back until its gateway was asked, and nothing is written', async () => {
+    const customer = await newCustomer()
+    const orderId = await newOrder(customer)
+    const former = await newAttempt(customer, orderId)
+    const form = { attemptId: newId(), orderId, channel: 'alipay', device: 'desktop' }
+    expect(await openPayment(customer, form)).toMatchObject({ payment: null, former: { id: former.id } })
+    expect(await openPayment(customer, { ...form, formerId: newId() })).toMatchObject({ payment: null })
+    expect(await attemptsOf(orderId)).toEqual([{ channel: 'wechatpay', status: 'open' }])
+    expect(
+      await owner`select from audit_log where command = 'payment.open' and subject_id = ${orderId}`,
+    ).toHaveLength(1)
+    expect(await openPayment(customer, { ...form, formerId: former.id })).toMatchObject({ opened: true })
+  })
+
   test('the same attempt sent twenty times at once is one attempt', async () => {
     const customer = await newCustomer()
     const orderId = await newOrder(customer)
     const form = { attemptId: newId(), orderId, channel: 'alipay', device: 'phone' }
     const attempts = await Promise.all(Array.from({ length: 20 }, () => openPayment(customer, form)))
-    expect(new Set(attempts.map((attempt) => attempt.payment.outTradeNo)).size).toBe(1)
+    expect(new Set(attempts.map((attempt) => attempt.payment?.outTradeNo)).size).toBe(1)
     expect(attempts.filter((attempt) => attempt.opened)).toHaveLength(1)
     expect(await attemptsOf(orderId)).toHaveLength(1)
   })

@@ -36,9 +36,13 @@ const insertAttempt = prepared((tx) =>
     .prepare('insert_attempt'),
 )
 
+/** The attempt that was opened, or was before; or the open one that has to be closed at its gateway first. */
+export type Opened =
+  { payment: Payment; opened: boolean; former: null } | { payment: null; opened: false; former: Payment }
+
 /**
- * Writes down an attempt at paying an order before any gateway hears of it, and closes the former one.
- * The same attempt sent twice is the same attempt.
+ * Writes down an attempt at paying an order before any gateway hears of it, and closes the former one that it names.
+ * Another one that is open is handed back instead, and nothing written. The same attempt sent twice is the same attempt.
  */
 export const openPayment = command({
   name: 'payment.open',
@@ -48,18 +52,20 @@ export const openPayment = command({
     Promise.all([lockToPay(tx, { orderId, attemptId }), loadPolicyNow(tx)]),
   async run(
     { tx, actor, now },
-    { attemptId, orderId, channel, device },
+    { attemptId, orderId, channel, device, formerId },
     [found, policy],
-  ): Promise<{ payment: Payment; opened: boolean }> {
+  ): Promise<Opened> {
     if (!found) throw notFound()
-    const { order, product, same } = found
-    if (same?.orderId === orderId && same.channel === channel) return { payment: same, opened: false }
+    const { order, product, same, open } = found
+    if (same?.orderId === orderId && same.channel === channel)
+      return { payment: same, opened: false, former: null }
     if (same) throw new Refusal('order.id-reused')
     if (!isPayable(order, now)) throw new Refusal('order.not-payable')
     if (order.heldFen > 0n) throw new Refusal('order.part-paid')
     const expiresAt = attemptExpiry(now, order.expiresAt, policy.paymentAttemptHours)
     if (expiresAt.getTime() - now.getTime() < SHORTEST_ATTEMPT_SECONDS * 1000)
       throw new Refusal('order.not-payable')
+    if (open && open.id !== formerId) return { payment: null, opened: false, former: open }
     const [, [payment]] = await Promise.all([
       closeOpenAttempts(tx, orderId, now),
       insertAttempt(tx, {
@@ -77,15 +83,18 @@ export const openPayment = command({
       moveOrder(tx, order, 'start-payment', { at: now, userId: actor.userId, channel }),
     ])
     if (!payment) throw new Error('the attempt was not written')
-    return { payment, opened: true }
+    return { payment, opened: true, former: null }
   },
-  audit: (_input, { payment, opened }) => ({
-    subject: payment.orderId,
-    detail: {
-      opened,
-      channel: payment.channel,
-      outTradeNo: payment.outTradeNo,
-      amountFen: String(payment.amountFen),
-    },
-  }),
+  audit: (_input, { payment, opened }) =>
+    payment === null
+      ? null
+      : {
+          subject: payment.orderId,
+          detail: {
+            opened,
+            channel: payment.channel,
+            outTradeNo: payment.outTradeNo,
+            amountFen: String(payment.amountFen),
+          },
+        },
 })

@@ -10,6 +10,8 @@ export const openPaymentInput = z.object({
   orderId: id,
   channel,
   device: z.enum(['desktop', 'phone']),
+  /** The attempt that this one replaces, whose gateway was asked to close it. */
+  formerId: z.nullish(id),
 })
 
 export const openCorporatePaymentInput = z.object({ attemptId: id, orderId: id })

@@ -1,5 +1,5 @@
 import 'server-only'
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Tx } from '@/db/client'
 import { paymentNotices, payments } from '@/db/schema/payment'
@@ -65,20 +65,29 @@ const paymentById = prepared((tx) =>
 
 const findOrderedProduct = productBy(productCodeOf(sql`${sql.placeholder('orderId')}`))
 
-/** An order about to be paid, what it is for, and the attempt of this id where there is one already. */
-export type ToPay = { order: Order; product: Product | null; same: Payment | null }
+const openAttemptOf = prepared((tx) =>
+  tx
+    .select()
+    .from(payments)
+    .where(and(eq(payments.orderId, sql.placeholder('orderId')), eq(payments.status, 'open')))
+    .prepare('open_attempt_of'),
+)
+
+/** An order about to be paid, what it is for, the attempt of this id where there is one already, and the open one. */
+export type ToPay = { order: Order; product: Product | null; same: Payment | null; open: Payment | null }
 
 /** Locks an order that is to be paid; asked in one flight. Null when there is none, or none for this account. */
 export async function lockToPay(
   tx: Tx,
   { orderId, attemptId }: { orderId: string; attemptId: string },
 ): Promise<ToPay | null> {
-  const [order, [same = null], product] = await Promise.all([
+  const [order, [same = null], [open = null], product] = await Promise.all([
     lockOrder(tx, orderId),
     paymentById(tx, { id: attemptId }),
+    openAttemptOf(tx, { orderId }),
     findOrderedProduct(tx, { orderId }),
   ])
-  return order && { order, product, same }
+  return order && { order, product, same, open }
 }
 
 /** The attempt with this id, which its order's lock keeps as it is. Throws where there is none. */

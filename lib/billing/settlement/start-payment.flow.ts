@@ -1,9 +1,11 @@
 import 'server-only'
-import { may, SYSTEM, type MemberActor } from '@/lib/auth/actor'
+import type * as z from 'zod/mini'
+import { SYSTEM, type MemberActor } from '@/lib/auth/actor'
 import { closePayment } from '@/lib/billing/payment/close-payment.command'
-import { openPayment } from '@/lib/billing/payment/open-payment.command'
+import { openPayment, type Opened } from '@/lib/billing/payment/open-payment.command'
 import { leadsAway, opensUntil } from '@/lib/billing/payment/pay-page.rules'
-import { findOpenPayment } from '@/lib/billing/payment/payment.queries'
+import type { openPaymentInput } from '@/lib/billing/payment/payment.input'
+import type { Payment } from '@/lib/billing/payment/payment.load'
 import { recordPayUrl } from '@/lib/billing/payment/record-pay-url.command'
 import { systemNow } from '@/lib/command/clock'
 import type { PaymentChannel, Started } from '@/lib/gateway/payment-channel'
@@ -29,13 +31,9 @@ export type PaymentStarted = { kind: 'qr' | 'redirect'; url: string }
  * it stands and the new one is refused as `payment.just-paid`. The new attempt is committed before its gateway is called.
  */
 export async function startPayment(actor: MemberActor, input: StartPaymentInput): Promise<PaymentStarted> {
-  // Asked here as well as by the command: closing the former attempt comes before it.
-  if (!may(actor, openPayment.by)) throw new Refusal('actor.forbidden')
   const channel = findChannel(input.channel)
   if (!channel) throw new Refusal('payment.channel-off')
-  const former = await findOpenPayment(actor, input.orderId)
-  if (former && former.id !== input.attemptId) await closeFormer(former)
-  const { payment, opened } = await openPayment(actor, {
+  const { payment, opened } = await openAfterFormer(actor, {
     attemptId: input.attemptId,
     orderId: input.orderId,
     channel: channel.name,
@@ -60,10 +58,25 @@ export async function startPayment(actor: MemberActor, input: StartPaymentInput)
   return keepStarted(channel, payment.id, started)
 }
 
-type Attempt = Awaited<ReturnType<typeof openPayment>>['payment']
+const MOST_FORMERS = 3
+
+/** Opens the attempt once the former one is closed at its gateway; again where another came to stand there meanwhile. */
+async function openAfterFormer(
+  actor: MemberActor,
+  attempt: Omit<z.infer<typeof openPaymentInput>, 'formerId'>,
+) {
+  let formerId: string | null = null
+  for (let tries = 0; tries <= MOST_FORMERS; tries++) {
+    const { payment, opened, former }: Opened = await openPayment(actor, { ...attempt, formerId })
+    if (payment) return { payment, opened }
+    await closeFormer(former)
+    formerId = former.id
+  }
+  throw new Refusal('order.changed-meanwhile')
+}
 
 /** Pressed again, from a page gone back to say: a page of the gateway that no longer opens leads nowhere. */
-function startedBefore(payment: Attempt & { payUrl: string }, life: number): PaymentStarted {
+function startedBefore(payment: Payment & { payUrl: string }, life: number): PaymentStarted {
   const from = payment.recordedAt
   const until = opensUntil({ ...payment, startedAt: from, expiresAt: new Date(from.getTime() + life) })
   const opens = leadsAway(payment) && until > systemNow()
