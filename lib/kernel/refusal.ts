@@ -11,6 +11,7 @@ export const refusalCodes = [
   'application.changed-meanwhile',
   'application.has-invoice',
   'application.id-reused',
+  'application.in-workbook',
   'application.not-given-up',
   'application.not-returned',
   'application.nothing-to-ship',

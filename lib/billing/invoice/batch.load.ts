@@ -1,7 +1,7 @@
 import 'server-only'
-import { asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { invoiceApplications, invoices, sellerInvoicing } from '@/db/schema/invoice'
+import { invoiceApplications, invoices, issuingBatchLines, sellerInvoicing } from '@/db/schema/invoice'
 import type { StaffActor } from '@/lib/auth/actor'
 import { notFound, Refusal } from '@/lib/kernel/refusal'
 
@@ -54,4 +54,15 @@ export async function lockWithApplications(
       return application ? [[invoice.id, { invoice, application }] as const] : []
     }),
   )
+}
+
+/** Whether an invoice of an application stands in a workbook that waits for its result. */
+export async function standsInWorkbook(tx: Tx, applicationId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: issuingBatchLines.invoiceId })
+    .from(issuingBatchLines)
+    .innerJoin(invoices, eq(invoices.id, issuingBatchLines.invoiceId))
+    .where(and(eq(invoices.applicationId, applicationId), eq(issuingBatchLines.outcome, 'waiting')))
+    .limit(1)
+  return rows.length > 0
 }

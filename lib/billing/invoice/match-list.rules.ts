@@ -10,13 +10,15 @@ export type ListedInvoice = {
   taxFen: bigint
   buyerName: string
   buyerTaxId: string
+  /** Whether its application waits for it: it was not given up, and no channel is at it by itself. */
+  awaited: boolean
 }
 
 /** What becomes of a row of an issued list: recorded, known already, or left alone for the reason named. */
 export type Verdict =
   | { outcome: 'recorded' | 'already'; invoice: ListedInvoice }
   | { outcome: 'unknown' | 'ambiguous' | 'other-seller'; invoice: null }
-  | { outcome: 'differs-amount' | 'differs-buyer' | 'number-used'; invoice: ListedInvoice }
+  | { outcome: 'differs-amount' | 'differs-buyer' | 'number-used' | 'not-waiting'; invoice: ListedInvoice }
 
 /**
  * Finds the invoice of each row: by our request number where the list has it, else by buyer and amount where these fit
@@ -50,7 +52,7 @@ const waitingKey = (taxId: string, name: string, amountFen: bigint) => `${taxId 
 function indexOf(invoices: readonly ListedInvoice[]): Known {
   const waiting = new Map<string, ListedInvoice[]>()
   for (const invoice of invoices) {
-    if (invoice.status !== 'pending') continue
+    if (invoice.status !== 'pending' || !invoice.awaited) continue
     const key = waitingKey(invoice.buyerTaxId, invoice.buyerName, invoice.amountFen)
     waiting.set(key, [...(waiting.get(key) ?? []), invoice])
   }
@@ -73,6 +75,7 @@ function matchRow(row: IssuedRow, known: Known, sellerTaxId: string): Verdict {
   const named = known.byRequest.get(row.requestNo)
   if (named) {
     if (named.status !== 'pending') return { outcome: 'number-used', invoice: named }
+    if (!named.awaited) return { outcome: 'not-waiting', invoice: named }
     return { outcome: differenceOf(row, named) ?? 'recorded', invoice: named }
   }
   const alike = known.waiting.get(waitingKey(row.buyerTaxId, row.buyerName, row.totalFen)) ?? []

@@ -11,6 +11,8 @@ import {
 import { command, type Context } from '@/lib/command/command'
 import type { StaffActor } from '@/lib/auth/actor'
 import { Refusal } from '@/lib/kernel/refusal'
+import { applicationLife } from './application.rules'
+import { issuesByItself } from './channel.rules'
 import { loadIssuingSeller, lockWithApplications, type InvoiceOfApplication } from './batch.load'
 import { closeBatchLine } from './close-batch-line.step'
 import { failInvoices } from './fail-invoices.step'
@@ -121,7 +123,11 @@ async function candidates(tx: Tx, sellerId: string, rows: readonly IssuedRow[]):
 function listedOf({ invoice, application }: InvoiceOfApplication): ListedInvoice {
   const { name, taxpayerId } = application.title as TitleSnapshot
   const { id, requestNo, status, number, amountFen, taxFen } = invoice
-  return { id, requestNo, status, number, amountFen, taxFen, buyerName: name, buyerTaxId: taxpayerId ?? '' }
+  const byChannel = application.status === 'issuing' && issuesByItself(application.channel)
+  return {
+    ...{ id, requestNo, status, number, amountFen, taxFen, buyerName: name, buyerTaxId: taxpayerId ?? '' },
+    awaited: applicationLife.can('issue', application.status) && !byChannel,
+  }
 }
 
 function rowOf(row: number, outcome: string, about: string, found: InvoiceOfApplication | null): ReportRow {

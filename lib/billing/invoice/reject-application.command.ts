@@ -3,6 +3,7 @@ import { checkNoMember } from '@/lib/billing/account/four-eyes.load'
 import { command } from '@/lib/command/command'
 import { stage } from '@/lib/command/outbox'
 import { Refusal } from '@/lib/kernel/refusal'
+import { standsInWorkbook } from './batch.load'
 import { hasNumbers, lockApplication } from './application.load'
 import { rejectApplicationInput } from './invoice.input'
 import { moveApplication } from './move-application.step'
@@ -19,6 +20,8 @@ export const rejectApplication = command({
     await checkNoMember(tx, actor, application.accountId)
     // Rejecting frees the whole amount, and some of it has an invoice.
     if (await hasNumbers(tx, applicationId)) throw new Refusal('application.has-invoice')
+    // What became of one that stands in a workbook is unknown until the bureau's list says so.
+    if (await standsInWorkbook(tx, applicationId)) throw new Refusal('application.in-workbook')
     const rejectReason = tidied(reason)
     await moveApplication(tx, application, 'reject', {
       at: now,

@@ -134,6 +134,7 @@ const known = (changes: Partial<ListedInvoice> = {}): ListedInvoice => ({
   taxFen: 28302n,
   buyerName: '云账科技（上海）有限公司',
   buyerTaxId: '91330100799655058B',
+  awaited: true,
   ...changes,
 })
 const listed = (changes: Partial<IssuedRow> = {}) =>
@@ -165,6 +166,8 @@ describe('which invoice a row is about', () => {
     ['unknown', listed(), []],
     ['unknown', listed({ totalFen: 500001n } as Partial<IssuedRow>), [known()]],
     ['unknown', listed(), [known({ status: 'voided' })]],
+    ['unknown', listed(), [known({ awaited: false })]],
+    ['not-waiting', listed({ requestNo: 'A1' }), [known({ awaited: false })]],
     ['differs-amount', listed({ requestNo: 'A1', totalFen: 500001n } as Partial<IssuedRow>), [known()]],
     ['differs-amount', listed({ taxFen: 1n } as Partial<IssuedRow>), [known()]],
     ['differs-buyer', listed({ requestNo: 'A1', buyerTaxId: 'X' }), [known()]],
