@@ -1,7 +1,7 @@
 import { approveCorrection } from '@/lib/billing/invoice/approve-correction.command'
 import { requestCorrection } from '@/lib/billing/invoice/request-correction.command'
 import { sweepCorrections } from '@/lib/billing/invoice/sweep-corrections.job'
-import type { InvoiceChannel, RedFormReading } from '@/lib/gateway/invoice-channel'
+import type { InvoiceChannel, RedFormOrder, RedFormReading } from '@/lib/gateway/invoice-channel'
 import type { Day } from '@/lib/kernel/calendar'
 import { fen } from '@/lib/kernel/money'
 import { wish } from './corrections'
@@ -16,6 +16,8 @@ type Answer<M extends 'openRedForm' | 'issueRed' | 'withdrawRedForm' | 'voidPape
 /** A channel that answers what it is told to, and keeps what it was asked. */
 export class ChannelDouble {
   readonly asked: string[] = []
+  /** The form that was asked for last. */
+  opened: RedFormOrder | null = null
   open: Answer<'openRedForm'> = { kind: 'taken', serial: 'S1' }
   reading: RedFormReading = UNKNOWN
   /** What the form says once its red invoice was asked for. */
@@ -36,6 +38,7 @@ export class ChannelDouble {
       hintIn: () => null,
       acknowledgement: '',
       openRedForm: (order) => {
+        this.opened = order
         this.asked.push(`open ${order.reason} ${order.lines.map(({ amountFen }) => amountFen).join()}`)
         return Promise.resolve(this.open)
       },

@@ -8,7 +8,7 @@ import type { Application } from './application.load'
 import { redFormInput } from './correction.input'
 import { loadInvoice, lockForm, type Correction, type RedForm } from './correction.load'
 import { askAfterSeconds } from './correction.rules'
-import { readLines } from './lines.rules'
+import { lineKey, readLines } from './lines.rules'
 import type { DeliverySnapshot, TitleSnapshot } from './snapshot.rules'
 
 /**
@@ -71,9 +71,12 @@ async function orderOf(tx: Tx, application: Application, { reason }: Correction,
   const issuedOn = parseDay(blue?.issuedOn ?? '')
   if (!blue?.number || !issuedOn || !seller) throw new Error('only an issued invoice is reversed')
   const title = application.title as TitleSnapshot
+  // A part may leave lines out; those that it has are told by their places in the blue invoice.
+  const blueKeys = readLines(blue.lines).map(lineKey)
   return {
     requestNo: form.requestNo,
     blueNumber: blue.number,
+    blueRequestNo: blue.requestNo,
     blueIssuedOn: issuedOn,
     kind: application.kind,
     reason,
@@ -88,6 +91,9 @@ async function orderOf(tx: Tx, application: Application, { reason }: Correction,
       bankAccount: title.bankAccount,
       email: (application.delivery as DeliverySnapshot).email,
     },
-    lines: readLines(form.lines),
+    lines: readLines(form.lines).map((line) => ({
+      ...line,
+      blueLine: blueKeys.indexOf(lineKey(line)) + 1,
+    })),
   }
 }

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 import { newId } from '@/lib/kernel/id'
 import { newPaper, wish } from '@/tests/support/corrections'
 import { owner, refusalOf } from '@/tests/support/database'
-import { correctionOf, formsOf, freshNumber, quotaOf, statusOf } from '@/tests/support/issued-invoices'
+import {
+  correctionOf,
+  formsOf,
+  freshNumber,
+  newInvoiced,
+  quotaOf,
+  statusOf,
+} from '@/tests/support/issued-invoices'
 import { begun, ChannelDouble, form, redInvoice, UNKNOWN } from '@/tests/support/red-channel'
 import { approveCorrection } from './approve-correction.command'
 import { giveUpCorrection } from './give-up-correction.command'
@@ -32,6 +39,28 @@ test('a form is opened, confirmed, and its red invoice written down with quota a
   ).toEqual([{ format: 'pdf' }])
   await double.sweep(correctionId)
   expect(double.asked).toHaveLength(5)
+})
+
+test('a form for a part names the lines of the blue invoice by their places in it, and our request of that one', async () => {
+  const invoiced = await newInvoiced()
+  const line = (name: string, amountFen: string, exclusiveFen: string, taxFen: string) => ({
+    ...{ name, taxCode: '3040201990000000000', taxTreatment: '0.06' },
+    ...{ amountFen, exclusiveFen, taxFen },
+  })
+  const lines = [line('软件服务', '200000', '188679', '11321'), line('技术支持', '300000', '283019', '16981')]
+  const [blue] = await owner`update invoices set lines = ${owner.json(lines)}
+    where application_id = ${invoiced.applicationId} returning request_no`
+  await owner`update invoice_applications set channel = 'nuonuo' where id = ${invoiced.applicationId}`
+  // A hundredth falls on the line that has more: the second one alone.
+  const asked = wish(invoiced.applicationId, { reason: 'allowance', amount: '0.01' })
+  await requestCorrection(invoiced.customer, asked)
+  await approveCorrection(invoiced.reviewer, { correctionId: asked.correctionId, method: 'red-letter' })
+  const double = new ChannelDouble()
+  await double.sweep(asked.correctionId)
+  expect(double.opened).toMatchObject({
+    blueRequestNo: blue?.['request_no'],
+    lines: [{ name: '技术支持', amountFen: -1n, blueLine: 2 }],
+  })
 })
 
 test('what becomes of a silent request is asked under the same number, and opened where it never arrived', async () => {
