@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { newId } from '@/lib/kernel/id'
 import { newCustomer, newMember, newPaidOrder, newStaff, owner, refusalOf } from '@/tests/support/database'
+import { newInvoiceNumber } from '@/tests/support/invoices'
 import { applicationForm as form, apply, invoiceableOf, newPayer, quotaOf } from '@/tests/support/invoicing'
 import { approveApplication } from './approve-application.command'
 import { deleteTitle } from './delete-title.command'
+import { issueAgain } from './issue-again.command'
 import { recordInvoice } from './record-invoice.command'
 import { rejectApplication } from './reject-application.command'
 import { saveTitle } from './save-title.command'
@@ -188,5 +190,23 @@ describe('what becomes of an application', () => {
       'seller.invoicing-unset',
     )
     await owner`insert into seller_invoicing ${owner(kept)}`
+  })
+
+  test('nobody writes down an invoice of their own account, or has it issued again', async () => {
+    const { customer, reviewer: other, invoiceableId } = await newPayer()
+    const applied = await apply(customer, invoiceableId)
+    await approveApplication(other, applied)
+    const [invoice] = await owner`select id from invoices where application_id = ${applied.applicationId}`
+    const reviewer = await newStaff('reviewer')
+    await owner`insert into members (account_id, user_id, role) values (${customer.accountId}, ${reviewer.userId}, 'viewer')`
+    const record = {
+      ...{ invoiceId: String(invoice?.['id']), number: newInvoiceNumber(), issuedOn: '2026-11-22' },
+      files: [{ format: 'pdf' as const, content: Buffer.from('%PDF-1.7') }],
+    }
+    expect(await refusalOf(recordInvoice(reviewer, record))).toBe('staff.own-account')
+    await owner`update invoice_applications set status = 'issue-failed' where id = ${applied.applicationId}`
+    expect(await refusalOf(issueAgain(reviewer, applied))).toBe('staff.own-account')
+    await issueAgain(other, applied)
+    await recordInvoice(other, record)
   })
 })

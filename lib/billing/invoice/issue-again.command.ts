@@ -1,6 +1,7 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import { invoices } from '@/db/schema/invoice'
+import { checkNoMember } from '@/lib/billing/account/four-eyes.load'
 import { command } from '@/lib/command/command'
 import { Refusal } from '@/lib/kernel/refusal'
 import { lockApplication } from './application.load'
@@ -15,6 +16,7 @@ export const issueAgain = command({
   input: applicationInput,
   async run({ tx, actor, now }, { applicationId }) {
     const application = await lockApplication(tx, applicationId)
+    await checkNoMember(tx, actor, application.accountId)
     // A channel that issues by itself is asked again through its own door.
     if (issuesByItself(application.channel)) throw new Refusal('application.changed-meanwhile')
     await moveApplication(tx, application, 'retry', { at: now, userId: actor.userId, set: { trouble: null } })

@@ -1,6 +1,7 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
 import { invoices } from '@/db/schema/invoice'
+import { checkNoMember } from '@/lib/billing/account/four-eyes.load'
 import { command } from '@/lib/command/command'
 import { InvalidInput, notFound, Refusal } from '@/lib/kernel/refusal'
 import { lockApplication } from './application.load'
@@ -23,6 +24,7 @@ export const recordInvoice = command({
     const [found] = await tx.select().from(invoices).where(eq(invoices.id, invoiceId))
     if (!found) throw notFound()
     const application = await lockApplication(tx, found.applicationId)
+    await checkNoMember(tx, actor, application.accountId)
     if (!applicationLife.can('issue', application.status)) throw new Refusal('application.changed-meanwhile')
     if (application.status === 'issuing' && issuesByItself(application.channel))
       throw new Refusal('application.at-channel')
