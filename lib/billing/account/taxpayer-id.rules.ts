@@ -1,3 +1,5 @@
+import { visible } from '@/lib/kernel/visible'
+
 /** Why a unified social credit code is not one, as a message key under `fields`. */
 export type TaxpayerIdProblem =
   | 'taxpayer-id-empty'
@@ -19,10 +21,7 @@ const ORGANISATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2]
 
 /** What was pasted, without what people put between: full-width forms, blanks of any kind, hyphens; in capitals. */
 export function normalizeTaxpayerId(typed: string): string {
-  return typed
-    .normalize('NFKC')
-    .replace(/[\s\u200B-\u200D\uFEFF\u00AD-]/g, '')
-    .toUpperCase()
+  return visible(typed.normalize('NFKC')).replace(/[\s-]/g, '').toUpperCase()
 }
 
 /**

@@ -2,6 +2,7 @@ import { readTaxpayerId } from '@/lib/billing/account/taxpayer-id.rules'
 import { addDays, dayOf, startOfDay, type Day } from '@/lib/kernel/calendar'
 import { outsideGbk } from '@/lib/kernel/gbk'
 import { lifecycle } from '@/lib/kernel/lifecycle'
+import { visible } from '@/lib/kernel/visible'
 
 export type AuthenticationKind = 'enterprise' | 'individual'
 export type AuthenticationStatus = 'under-review' | 'authenticated' | 'rejected' | 'replaced'
@@ -45,9 +46,7 @@ export function isSameName(one: string, other: string): boolean {
 
 /** A name as it was pasted, on one line and without what nobody sees. */
 export function tidyName(typed: string): string {
-  return typed
-    .normalize('NFC')
-    .replace(/[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD]/g, '')
+  return visible(typed.normalize('NFC'))
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
 }

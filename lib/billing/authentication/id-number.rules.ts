@@ -1,4 +1,5 @@
 import { parseDay, type Day } from '@/lib/kernel/calendar'
+import { visible } from '@/lib/kernel/visible'
 
 /** Why a citizen identity number is not one, as a message key under `fields`. */
 export type IdNumberProblem =
@@ -18,10 +19,7 @@ const LAST_DIGITS = 4
 
 /** What was pasted, without what people put between: full-width forms, blanks of any kind, hyphens; the X in capitals. */
 export function normalizeIdNumber(typed: string): string {
-  return typed
-    .normalize('NFKC')
-    .replace(/[\s\u200B-\u200D\uFEFF\u00AD-]/g, '')
-    .toUpperCase()
+  return visible(typed.normalize('NFKC')).replace(/[\s-]/g, '').toUpperCase()
 }
 
 /**

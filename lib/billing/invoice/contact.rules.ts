@@ -1,3 +1,5 @@
+import { visible } from '@/lib/kernel/visible'
+
 /** Why a phone number is none, as a message key under `fields`; null where it may be one. */
 export function phoneProblem(typed: string): 'phone-empty' | 'phone-form' | null {
   const number = normalizePhone(typed)
@@ -11,10 +13,9 @@ export function phoneProblem(typed: string): 'phone-empty' | 'phone-form' | null
 
 /** Without blanks, brackets, and the country's own prefix; an extension keeps its hyphen. */
 export function normalizePhone(typed: string): string {
-  const folded = typed
-    .normalize('NFKC')
+  const folded = visible(typed.normalize('NFKC'))
     .replace(/[\s()]/g, '')
-    .replace(/^(\+86|0086)-?/, '')
+    .replace(/^(?:\+86|0086|86(?=-?(?:1[3-9][\d-]{9,}|0\d[\d-]{8,})$))-?/, '')
   const area = /^(0(?:10|2\d|[3-9]\d{2}))-(.+)$/.exec(folded)
   if (area) return `${area[1]}${area[2]}`
   const service = /^([48]00)-?(\d{3})-?(\d{4})$/.exec(folded)
@@ -27,7 +28,7 @@ export function emailProblem(typed: string): 'email-empty' | 'email-form' | 'ema
   const address = typed.trim()
   if (address === '') return 'email-empty'
   if (address.length > 72) return 'email-long'
-  return /^[^\s@,;<>"]+@[^\s@,;<>".]+(\.[^\s@,;<>".]+)+$/.test(address) ? null : 'email-form'
+  return /^[^\s\p{C}@,;<>"]+@[^\s\p{C}@,;<>".]+(\.[^\s\p{C}@,;<>".]+)+$/u.test(address) ? null : 'email-form'
 }
 
 /** Without blanks; digits, letters and hyphens. Corporate accounts have no check digit. */
@@ -38,5 +39,5 @@ export function bankAccountProblem(typed: string): 'bank-account-empty' | 'bank-
 }
 
 export function normalizeBankAccount(typed: string): string {
-  return typed.normalize('NFKC').replace(/\s/g, '')
+  return visible(typed.normalize('NFKC')).replace(/\s/g, '')
 }

@@ -1,3 +1,5 @@
+import { visible } from '@/lib/kernel/visible'
+
 let known: ReadonlySet<string> | undefined
 
 /** In GBK, but drawn by no font: its user-defined area, and one sign that the previews' font lacks. */
@@ -26,7 +28,7 @@ export function unprintable(text: string): string[] {
   })
 }
 
-/** A text as it is kept: composed, without blanks at its ends, each run of blanks one. */
+/** A text as it is kept: composed, of what is seen, without blanks at its ends, each run of blanks one. */
 export function tidied(typed: string): string {
-  return typed.normalize('NFC').replace(/\s+/g, ' ').trim()
+  return visible(typed.normalize('NFC')).replace(/\s+/g, ' ').trim()
 }

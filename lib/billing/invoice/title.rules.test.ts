@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { bankAccountProblem, emailProblem, normalizePhone, phoneProblem } from './contact.rules'
+import { keptFields } from './kept-fields.rules'
 import { tidied, unprintable } from './printable.rules'
 import { requiredFields, titleProblems, type TitleFields } from './title.rules'
 
@@ -50,6 +51,21 @@ describe('a title', () => {
     expect(titleProblems('enterprise', { ...acme, ...changes }, demand)).toEqual(problems)
   })
 
+  test.each([
+    { taxpayerId: '9133 0100 7996 5505 8B' },
+    { taxpayerId: '91330100-79965505-8b' },
+    { taxpayerId: '\u200B91330100799655058B\uFEFF' },
+    { taxpayerId: '９１３３０１００７９９６５５０５８Ｂ' },
+    { bankAccount: '5719\u200B0012 3410 901' },
+    { registeredPhone: '\u202D0571-85550100\u202C' },
+    { name: '杭州云杉\u200B科技有限公司' },
+  ])('%j is taken as it was pasted, without what nobody sees', (changes) => {
+    expect(titleProblems('enterprise', { ...complete, ...changes }, demand)).toEqual({})
+    expect(Object.values(keptFields({ ...complete, ...changes })).join('')).not.toMatch(
+      /[\u200B-\u202E\uFEFF]/,
+    )
+  })
+
   test('an individual gets no special invoice and has no taxpayer number', () => {
     const person = { ...acme, name: '张', taxpayerId: '91330100799655058B' }
     expect(titleProblems('individual', person, { ...demand, invoiceKind: 'e_special' })).toEqual({
@@ -68,6 +84,8 @@ describe('phones, mail and bank accounts', () => {
     ['（010）65001234-808', '01065001234-808'],
     ['400-028-9900', '4000289900'],
     ['１３８００１３８０００', '13800138000'],
+    ['86 138 0013 8000', '13800138000'],
+    ['86-0571-85550100', '057185550100'],
   ])('%s is a phone', (typed, kept) => {
     expect(normalizePhone(typed)).toBe(kept)
     expect(phoneProblem(typed)).toBeNull()
@@ -82,6 +100,8 @@ describe('phones, mail and bank accounts', () => {
     ['a@b', 'email-form'],
     ['a@b.c, d@e.f', 'email-form'],
     [`${'a'.repeat(70)}@b.c`, 'email-long'],
+    ['a\0@b.example', 'email-form'],
+    ['a@b.\u200Bexample', 'email-form'],
     ['finance@acme.example', null],
   ])('mail %j: %s', (typed, problem) => {
     expect(emailProblem(typed)).toBe(problem)

@@ -1,5 +1,5 @@
-import { readTaxpayerId } from '@/lib/billing/account/taxpayer-id.rules'
-import { bankAccountProblem, phoneProblem } from './contact.rules'
+import { normalizeTaxpayerId, readTaxpayerId } from '@/lib/billing/account/taxpayer-id.rules'
+import { bankAccountProblem, normalizeBankAccount, normalizePhone, phoneProblem } from './contact.rules'
 import { isSpecial, suitsTitle, type InvoiceKind, type TitleKind } from './kind.rules'
 import { tidied, unprintable } from './printable.rules'
 
@@ -67,8 +67,18 @@ export function titleProblems(
   return problems
 }
 
+/** How each field is kept, and so how it is judged: blanks that were pasted with a number are no part of it. */
+export const folded: Readonly<Record<TitleField, (typed: string) => string>> = {
+  name: tidied,
+  taxpayerId: normalizeTaxpayerId,
+  bankName: tidied,
+  bankAccount: normalizeBankAccount,
+  registeredAddress: tidied,
+  registeredPhone: normalizePhone,
+}
+
 function fieldProblem(kind: TitleKind, field: TitleField, typed: string, required: boolean): string | null {
-  const text = tidied(typed)
+  const text = folded[field](typed)
   if (text === '') return required ? `${keyOf(field)}-empty` : null
   if ([...text].length > LONGEST[field]) return `${keyOf(field)}-long`
   if (unprintable(text).length > 0) return 'characters-unprintable'
