@@ -26,9 +26,13 @@ export async function askInvoice(
   )
 }
 
+/** Theirs have some twenty characters. */
+const LONGEST_SERIAL = 64
+
 export function takenBy(result: unknown): Taken | Unknown {
   const serial = (result as { readonly invoiceSerialNum?: unknown } | null)?.invoiceSerialNum
-  if (typeof serial === 'string' && serial !== '') return { kind: 'taken', serial }
+  if (typeof serial === 'string' && serial !== '' && serial.length <= LONGEST_SERIAL)
+    return { kind: 'taken', serial }
   return { kind: 'unknown', why: 'taken without a serial number', requestId: null }
 }
 

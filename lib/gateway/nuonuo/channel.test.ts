@@ -109,6 +109,9 @@ describe('what is answered', () => {
     ['without a result', { code: 'E0000' }],
     ['of no code', { result: [issued] }],
     ['of an own code of the platform', { code: '070101', describe: 'appkey' }],
+    ['of a time beyond every calendar', found({ ...issued, invoiceTime: '99999999999999999999' })],
+    ['of a day before there were such invoices', found({ ...issued, invoiceTime: 1 })],
+    ['of a code that is a novel', { code: 'E'.repeat(500), describe: 'x' }],
     ['a page', '<html>502</html>'],
     ['nothing', ''],
   ])('%s is unknown, never issued or failed', async (_what, answer) => {
@@ -122,6 +125,13 @@ describe('what is answered', () => {
     expect(await failing.issue(orderOf('R1'))).toMatchObject({ kind: 'unknown', why: 'HTTP 500' })
     await stub?.close()
     expect(await failing.query('R1')).toMatchObject({ kind: 'unknown', why: /^network/ })
+  })
+
+  test('words come without what the database cannot keep, and a serial number of its length', async () => {
+    const refusing = await serve('{"code":"E9105","describe":"税率\\u0000不合法"}')
+    expect(await refusing.issue(orderOf('R1'))).toMatchObject({ kind: 'refused', message: '税率不合法' })
+    const endless = await serve({ code: 'E0000', result: { invoiceSerialNum: 'S'.repeat(65) } })
+    expect(await endless.issue(orderOf('R1'))).toMatchObject({ kind: 'unknown' })
   })
 
   test('a no is a no, and a number never heard of does not exist', async () => {

@@ -43,12 +43,18 @@ export async function callNuonuo(
   const { status, text, senid } = answer
   if (status !== 200) return { kind: 'unknown', why: `HTTP ${status}`, requestId: senid }
   const told = objectIn(text)
-  const code = typeof told?.['code'] === 'string' ? told['code'] : null
+  const code = codeIn(told)
   if (!told || code === null) return { kind: 'unknown', why: 'the answer makes no sense', requestId: senid }
   if (code === DONE) return { kind: 'ok', value: told['result'] }
   const message = typeof told['describe'] === 'string' ? told['describe'].slice(0, 300) : ''
   if (PLATFORM_CODE.test(code)) return { kind: 'unknown', why: `${code} ${message}`.trim(), requestId: senid }
   return { kind: 'refused', code, message, requestId: senid }
+}
+
+/** Codes are a letter and some digits; what is longer is none. */
+function codeIn(told: Readonly<Record<string, unknown>> | null): string | null {
+  const code = told?.['code']
+  return typeof code === 'string' && /^\w{1,20}$/.test(code) ? code : null
 }
 
 type Answer = { readonly status: number; readonly text: string; readonly senid: string }
@@ -85,11 +91,15 @@ async function exchange(config: NuonuoConfig, method: Method, body: string): Pro
 
 function objectIn(text: string): Readonly<Record<string, unknown>> | null {
   try {
-    return asObject(JSON.parse(text))
+    return asObject(JSON.parse(text, keepable))
   } catch {
     return null
   }
 }
+
+/** No text of the database holds a NUL. */
+const keepable = (_name: string, value: unknown) =>
+  typeof value === 'string' ? value.replaceAll('\0', '') : value
 
 export function asObject(value: unknown): Readonly<Record<string, unknown>> | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null

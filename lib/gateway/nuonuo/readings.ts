@@ -10,6 +10,10 @@ type Fields = Readonly<Record<string, unknown>>
 /** A form left unconfirmed falls void after 72 hours (state 07). */
 const CONFIRM_WITHIN_MS = 72 * 3_600_000
 
+/** No invoice of these kinds was issued before, and none is yet after; a time beyond is nonsense. */
+const EARLIEST = Date.UTC(2000, 0, 1)
+const LATEST = Date.UTC(2100, 0, 1)
+
 /** One request as queryInvoiceResult tells of it. */
 export type InvoiceReading = {
   readonly serial: string
@@ -60,7 +64,7 @@ function issuedIn(item: Fields): InvoiceState | null {
   const taxFen = amountOf(item['taxAmount'])
   const isNumber =
     code === '' ? /^\d{20}$/.test(number) : /^\d{8}$/.test(number) && /^\d{10}(\d\d)?$/.test(code)
-  if (!isNumber || !(at > 0) || exclusiveFen === null || taxFen === null) return null
+  if (!isNumber || !(at >= EARLIEST && at < LATEST) || exclusiveFen === null || taxFen === null) return null
   const issuedOn = dayOf(new Date(at))
   return { kind: 'issued', number, code: code || null, issuedOn, exclusiveFen, taxFen, files: filesOf(item) }
 }
