@@ -25,8 +25,8 @@ export class ChannelDouble {
   issue: Answer<'issueRed'> = { kind: 'taken', serial: 'S2' }
   withdrawn: Answer<'withdrawRedForm'> = { kind: 'withdrawn' }
   voided: Answer<'voidPaper'> = { kind: 'voided' }
-  /** Beginnings of the files that are to be had, by their format. */
-  files: Partial<Record<string, string>> = { pdf: '%PDF-1.7' }
+  /** The files that are to be had, by their format. */
+  files: Partial<Record<string, string | Uint8Array>> = { pdf: '%PDF-1.7' }
 
   channel(): InvoiceChannel {
     const nothing = () => Promise.resolve(UNKNOWN)
@@ -62,7 +62,12 @@ export class ChannelDouble {
       fetchFile: (address) => {
         const content = this.files[address.split('.').at(-1) ?? '']
         return Promise.resolve(
-          content === undefined ? UNKNOWN : { kind: 'file', content: new Uint8Array(Buffer.from(content)) },
+          content === undefined
+            ? UNKNOWN
+            : {
+                kind: 'file',
+                content: new Uint8Array(typeof content === 'string' ? Buffer.from(content) : content),
+              },
         )
       },
     }

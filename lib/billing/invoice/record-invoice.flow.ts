@@ -2,18 +2,16 @@ import 'server-only'
 import { may, type Actor } from '@/lib/auth/actor'
 import { parseInput } from '@/lib/command/parse-input'
 import { readInvoiceXml } from '@/lib/gateway/etax/invoice-xml'
-import { isInvoiceFile } from '@/lib/gateway/files/invoice-file'
 import { InvalidInput, Refusal } from '@/lib/kernel/refusal'
 import { getInvoiceToRecord } from './numbered.queries'
 import { differenceOf, type IssuedFile } from './channel.rules'
 import { checkGivenUp } from './check-given-up.flow'
 import { recordInvoiceInput } from './invoice.input'
+import { inspectOfficialFile } from './official-file.flow'
 import { recordInvoice } from './record-invoice.command'
 import type { TitleSnapshot } from './snapshot.rules'
 
 export type InvoiceUpload = IssuedFile
-
-const MOST_BYTES = 3 * 1024 * 1024
 
 /**
  * Records an invoice issued by hand after looking into its files: each is what its name says, and an XML says the same
@@ -36,13 +34,16 @@ export const recordIssued = Object.assign(record, {
   by: recordInvoice.by,
 })
 
-/** Each file is what its name says, and no larger than is kept. */
+const OTHER = { pdf: 'file-not-pdf', ofd: 'file-not-ofd', xml: 'xml-broken' } as const
+
+/** Each file is what its name says, no larger than is kept, and opens without a password. */
 export function checkContent({ format, content }: InvoiceUpload): void {
-  if (content.length > MOST_BYTES) throw new InvalidInput({ [format]: 'file-too-large' })
-  if (isInvoiceFile(format, content)) return
-  throw new InvalidInput({
-    [format]: { pdf: 'file-not-pdf', ofd: 'file-not-ofd', xml: 'xml-broken' }[format],
-  })
+  const found = inspectOfficialFile(content)
+  if (!('problem' in found) && found.format === format) return
+  const problem = 'problem' in found ? found.problem : OTHER[format]
+  const isItsOwn =
+    /^file-(too-large|locked)$/.test(problem) || (format === 'xml' && problem.startsWith('xml-'))
+  throw new InvalidInput({ [format]: isItsOwn ? problem : OTHER[format] })
 }
 
 type Expected = { number: string; issuedOn: string; amountFen: bigint; taxFen: bigint }

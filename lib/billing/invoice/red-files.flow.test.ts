@@ -1,10 +1,11 @@
+import { zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { owner } from '@/tests/support/database'
 import { formsOf, statusOf } from '@/tests/support/issued-invoices'
 import { begun, form, redInvoice, UNKNOWN } from '@/tests/support/red-channel'
 import { sweepCorrections } from './sweep-corrections.job'
 
-const OFD = 'PK\u0003\u0004 OFD.xml'
+const OFD = zipSync({ 'OFD.xml': Buffer.from('<OFD/>') })
 const filesOf = async (correctionId: string) =>
   (
     await owner`select f.format from invoice_files f join red_forms r on r.red_invoice_id = f.invoice_id

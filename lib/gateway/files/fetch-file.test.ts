@@ -1,3 +1,4 @@
+import { zipSync } from 'fflate'
 import type { ServerResponse } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
 import { startStub, type Received, type Stub } from '../testing/stub-server'
@@ -43,8 +44,9 @@ test.each(['file:///etc/passwd', 'ftp://x.example/1', 'data:text/plain,x', 'no a
 test.each([
   ['pdf', '%PDF-1.7\n', true],
   ['pdf', '<html>', false],
-  ['ofd', 'PK\u0003\u0004....OFD.xml', true],
-  ['ofd', 'PK\u0003\u0004....word/document.xml', false],
+  ['ofd', zipSync({ 'OFD.xml': Buffer.from('<OFD/>') }), true],
+  ['ofd', zipSync({ 'word/document.xml': Buffer.from('OFD.xml') }), false],
+  ['ofd', 'PK\u0003\u0004....OFD.xml', false],
   ['xml', '\u{FEFF}<?xml version="1.0"?><a/>', true],
   ['xml', '{"a":1}', false],
 ] as const)('a file called %s is what its content says', async (format, content, right) => {

@@ -22,6 +22,11 @@ export function pdfProblem(bytes: Buffer): 'unreadable' | 'locked' | null {
   return LOCKED.test(read) || SCRIPT.test(read) ? 'locked' : null
 }
 
+/** Whether a PDF is encrypted, whatever it says beside. */
+export function isLockedPdf(bytes: Buffer): boolean {
+  return LOCKED.test(plainNames(partsOf(bytes.toString('latin1')).objects))
+}
+
 /** The objects outside of streams, and the streams that hold further objects. Other streams are pages and pictures. */
 function partsOf(text: string): { objects: string; packed: string[] } {
   let objects = ''
