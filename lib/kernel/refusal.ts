@@ -34,6 +34,7 @@ export const refusalCodes = [
   'catalog.price-changed',
   'catalog.price-in-force',
   'clock.backwards',
+  'correction.at-channel',
   'correction.by-channel',
   'correction.card-part-spent',
   'correction.card-spent',

@@ -168,3 +168,18 @@ test('paper is declared void by the channel, or a person looks at why not', asyn
   expect(statuses).toEqual(['done', 'stuck', 'reversing'])
   expect(double.asked).toHaveLength(3)
 })
+
+test('what a channel was asked to declare void is not given up before it answers, and then it is void', async () => {
+  const { customer, reviewer, applicationId } = await newPaper()
+  await owner`update invoice_applications set channel = 'nuonuo' where id = ${applicationId}`
+  const { correctionId, ...asked } = wish(applicationId)
+  await requestCorrection(customer, { correctionId, ...asked })
+  await approveCorrection(reviewer, { correctionId, method: 'void', copiesBack: 'on' })
+  const double = new ChannelDouble()
+  double.voided = UNKNOWN
+  await double.sweep(correctionId)
+  expect(await refusalOf(giveUpCorrection(reviewer, { correctionId }))).toBe('correction.at-channel')
+  double.voided = { kind: 'voided' }
+  await double.sweep(correctionId)
+  expect(await statusOf(applicationId)).toBe('returned')
+})

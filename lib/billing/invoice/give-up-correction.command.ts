@@ -2,6 +2,7 @@ import 'server-only'
 import { checkNoMember } from '@/lib/billing/account/four-eyes.load'
 import { command } from '@/lib/command/command'
 import { Refusal } from '@/lib/kernel/refusal'
+import { issuesByItself } from './channel.rules'
 import { correctionInput } from './correction.input'
 import { loadForms, lockCorrection } from './correction.load'
 import { standingOf } from './correction.rules'
@@ -21,6 +22,9 @@ export const giveUpCorrection = command({
     if (correction.status !== 'reversing' && correction.status !== 'stuck')
       throw new Refusal('correction.changed-meanwhile')
     if (correction.refundId !== null) throw new Refusal('correction.refund-needs-it')
+    // Whatever it was asked, it may have done.
+    const asked = correction.method === 'void' && issuesByItself(application.channel)
+    if (asked && correction.status === 'reversing') throw new Refusal('correction.at-channel')
     const forms = await loadForms(tx, correctionId)
     if (forms.some(({ live, state }) => live && standingOf(state) === 'confirmed'))
       throw new Refusal('correction.confirmed')
