@@ -3,12 +3,14 @@ import { eq } from 'drizzle-orm'
 import { invoices } from '@/db/schema/invoice'
 import { checkNoMember } from '@/lib/billing/account/four-eyes.load'
 import { command } from '@/lib/command/command'
+import { dayOf } from '@/lib/kernel/calendar'
 import { InvalidInput, notFound, Refusal } from '@/lib/kernel/refusal'
 import { lockApplication } from './application.load'
 import { applicationLife } from './application.rules'
 import { issuesByItself } from './channel.rules'
 import { recordInvoiceInput } from './invoice.input'
 import { isElectronic } from './kind.rules'
+import { printedNumberProblems } from './printed-number.rules'
 import { closeBatchLine } from './close-batch-line.step'
 import { writeIssued } from './write-issued.step'
 
@@ -28,9 +30,9 @@ export const recordInvoice = command({
     if (!applicationLife.can('issue', application.status)) throw new Refusal('application.changed-meanwhile')
     if (application.status === 'issuing' && issuesByItself(application.channel))
       throw new Refusal('application.at-channel')
+    const problems = printedNumberProblems(application.kind, { number, code, issuedOn }, dayOf(now))
+    if (problems) throw new InvalidInput(problems)
     const digital = isElectronic(application.kind)
-    if (digital !== (number.length === 20)) throw new InvalidInput({ number: 'invoice-number-form' })
-    if (!digital && code === '') throw new InvalidInput({ code: 'invoice-code-form' })
     if (digital && !files.some(({ format }) => format === 'pdf'))
       throw new InvalidInput({ pdf: 'invoice-pdf-required' })
     const left = await writeIssued(tx, application, {

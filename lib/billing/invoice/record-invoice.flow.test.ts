@@ -68,3 +68,14 @@ test('sound files are kept, each once', async () => {
     files: ['ofd', 'pdf', 'xml'],
   })
 })
+
+test('none was issued on a day to come', async () => {
+  const { invoiceId, applicationId } = await newApproved()
+  const files = [{ format: 'pdf', content: PDF }]
+  const record = { invoiceId, number: newInvoiceNumber(), issuedOn: '2062-11-20', files }
+  const error: unknown = await recordIssued(await newStaff('reviewer'), record).catch(
+    (thrown: unknown) => thrown,
+  )
+  expect((error as InvalidInput).fields).toEqual({ issuedOn: 'day-in-future' })
+  expect(await issuingOf(applicationId)).toMatchObject({ status: 'issuing', number: null })
+})

@@ -1,12 +1,14 @@
 import 'server-only'
 import { checkNoMember } from '@/lib/billing/account/four-eyes.load'
 import { command } from '@/lib/command/command'
+import { dayOf } from '@/lib/kernel/calendar'
 import { InvalidInput, Refusal } from '@/lib/kernel/refusal'
 import { recordRedInvoiceInput } from './correction.input'
 import { lockForm } from './correction.load'
 import { standingOf } from './correction.rules'
 import { finishRed } from './finish-red.step'
 import { isElectronic } from './kind.rules'
+import { printedNumberProblems } from './printed-number.rules'
 
 /** Writes down a red invoice that was issued by hand from a confirmed form. */
 export const recordRedInvoice = command({
@@ -20,9 +22,9 @@ export const recordRedInvoice = command({
     if (application.channel === 'nuonuo') throw new Refusal('correction.by-channel')
     if (!form.live) throw new Refusal('correction.changed-meanwhile')
     if (standingOf(form.state) !== 'confirmed') throw new Refusal('correction.not-confirmed')
+    const problems = printedNumberProblems(application.kind, { number, code, issuedOn }, dayOf(now))
+    if (problems) throw new InvalidInput(problems)
     const digital = isElectronic(application.kind)
-    if (digital !== (number.length === 20)) throw new InvalidInput({ number: 'invoice-number-form' })
-    if (!digital && code === '') throw new InvalidInput({ code: 'invoice-code-form' })
     const red = { number, code: digital ? null : code, issuedOn, files, missing: null }
     await finishRed(tx, locked, red, { userId: actor.userId, now })
     return { application, correction }
