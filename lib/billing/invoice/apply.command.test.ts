@@ -210,3 +210,23 @@ describe('what becomes of an application', () => {
     await recordInvoice(other, record)
   })
 })
+
+test('an authenticated person is invoiced by name alone, whatever a form still carries', async () => {
+  const customer = await newCustomer()
+  await owner`insert into authentications (id, account_id, kind, status, legal_name, id_number_last4, doubts, submitted_by,
+      submitted_at, due_at, decided_by, decided_at)
+    values (${newId()}, ${customer.accountId}, 'individual', 'authenticated', '张云', '123X', '{}', ${customer.userId},
+      now(), now(), ${(await newStaff('reviewer')).userId}, now())`
+  const invoiceable = await invoiceableOf(await newPaidOrder(customer))
+  const hidden = { bankName: '招商银行', bankAccount: '6222000011112222', registeredPhone: '13800138000' }
+  const { applicationId } = await apply(customer, invoiceable, hidden)
+  const [application] = await owner`select title from invoice_applications where id = ${applicationId}`
+  const nothing = {
+    taxpayerId: null,
+    bankName: null,
+    bankAccount: null,
+    registeredAddress: null,
+    registeredPhone: null,
+  }
+  expect(application?.['title']).toEqual({ kind: 'individual', name: '张云', ...nothing })
+})

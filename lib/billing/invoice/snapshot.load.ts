@@ -8,7 +8,7 @@ import { parseInput } from '@/lib/command/parse-input'
 import { InvalidInput, Refusal } from '@/lib/kernel/refusal'
 import { emailProblem, normalizePhone } from './contact.rules'
 import { typedAddressInput, type SubmitApplication } from './invoice.input'
-import { isElectronic } from './kind.rules'
+import { isElectronic, type TitleKind } from './kind.rules'
 import { keptFields } from './kept-fields.rules'
 import { equalsAuthenticated } from './preconditions.rules'
 import { tidied } from './printable.rules'
@@ -42,12 +42,11 @@ async function chosenTitle(
   authentication: AuthenticatedAs | null,
 ): Promise<TitleSnapshot> {
   if (input.titleFrom === 'saved') return savedTitle(tx, input)
-  const typed = keptFields(input)
-  if (input.titleFrom === 'typed')
-    return { kind: input.titleKind, ...keptFields(fieldsFor(input.titleKind, input)) }
+  const typedAs = (kind: TitleKind) => ({ ...keptFields(fieldsFor(kind, input)), kind })
+  if (input.titleFrom === 'typed') return typedAs(input.titleKind)
   if (!authentication) throw new Refusal('authentication.needed')
   const { kind, legalName: name, taxpayerId } = authentication
-  return { ...typed, kind, name, taxpayerId: kind === 'individual' ? null : taxpayerId }
+  return { ...typedAs(kind), name, taxpayerId: kind === 'individual' ? null : taxpayerId }
 }
 
 async function savedTitle(tx: Tx, { titleId, kind }: SubmitApplication): Promise<TitleSnapshot> {
