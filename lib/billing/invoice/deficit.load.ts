@@ -79,13 +79,17 @@ export async function lockDeficitsOn(tx: Tx, invoiceableId: string): Promise<Def
     .for('no key update')
 }
 
-/** The invoiceables whose deficits an application nets. */
-export async function loadNettedBy(tx: Tx, applicationId: string): Promise<string[]> {
-  const rows = await tx
-    .select({ id: deficits.invoiceableId })
+/** The deficits that an application nets, with the tax treatment of their documents. */
+export async function loadNettedBy(
+  tx: Tx,
+  applicationId: string,
+): Promise<Pick<OpenDeficit, 'invoiceableId' | 'taxTreatment' | 'amountFen'>[]> {
+  const { invoiceableId, taxTreatment, amountFen } = columns
+  return tx
+    .select({ invoiceableId, taxTreatment, amountFen })
     .from(deficits)
+    .innerJoin(invoiceables, eq(invoiceables.id, deficits.invoiceableId))
     .where(eq(deficits.claimedBy, applicationId))
-  return rows.map(({ id }) => id)
 }
 
 /** What of these invoiceables was given back although an invoice names it, and is or was netted elsewhere. */

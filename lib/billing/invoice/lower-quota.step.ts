@@ -87,15 +87,15 @@ async function holdInvoiced(
 ): Promise<bigint> {
   let left = need
   for (const application of applications.values()) {
-    let reversible = await findReversible(tx, application)
+    const reversible = await findReversible(tx, application)
+    if (reversible === 0n) continue
     let held = 0n
     for (const claim of claims) {
       if (claim.applicationId !== application.id) continue
-      const most = [claim.amountFen - claim.reversedFen - claim.heldFen, reversible, left]
-      const taken = most.reduce((least, one) => (one < least ? one : least))
+      const room = claim.amountFen - claim.reversedFen - claim.heldFen
+      const taken = room < left ? room : left
       if (taken <= 0n) continue
       left -= taken
-      reversible -= taken
       held += taken
       note(done, claim.invoiceableId, { heldFen: taken })
       await hold(tx, claim, taken)
@@ -104,7 +104,8 @@ async function holdInvoiced(
       await openCorrection(tx, application, {
         id: newId(),
         reason: refunded.reason,
-        amountFen: held,
+        // Invoices that netted a deficit say less than their documents; reversed whole, these fall by all that is held.
+        amountFen: held < reversible ? held : reversible,
         note: refunded.note,
         refundId: refunded.refundId,
         userId: refunded.userId,

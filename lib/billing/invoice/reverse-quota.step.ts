@@ -25,7 +25,8 @@ export type Reversal = {
 
 /**
  * What a reversed invoice does to the quota: issued in error or void, its yuan are free again; otherwise they fall with
- * their invoice. What is held for a refund falls away in any case, since that money goes back.
+ * their invoice, but for what that netted: it named so much less, and the deficit is owed again. What is held for a
+ * refund falls away in any case, since that money goes back.
  */
 export async function reverseQuota(
   tx: Tx,
@@ -34,21 +35,22 @@ export async function reverseQuota(
   const claims = await loadClaimsLeft(tx, application)
   const netted = whole ? await loadNettedBy(tx, application.id) : []
   const parts = claimParts(lines, claims, whole)
-  const rows = await lockInvoiceables(tx, [...new Set([...parts.keys(), ...netted])])
+  const nettedIds = netted.map(({ invoiceableId }) => invoiceableId)
+  const rows = await lockInvoiceables(tx, [...new Set([...parts.keys(), ...nettedIds])])
   const effect = effectOf(correction)
+  const lent = new Map<string, bigint>()
+  for (const { taxTreatment, amountFen } of netted)
+    lent.set(taxTreatment, (lent.get(taxTreatment) ?? 0n) + amountFen)
   for (const row of rows) {
     const amountFen = parts.get(row.id) ?? 0n
     const held = claims.find(({ invoiceableId }) => invoiceableId === row.id)?.heldFen ?? 0n
-    if (amountFen > 0n)
-      await reverseOne(tx, {
-        row,
-        amountFen,
-        heldFen: held < amountFen ? held : amountFen,
-        effect,
-        application,
-        correction,
-        now,
-      })
+    if (amountFen <= 0n) continue
+    const heldFen = held < amountFen ? held : amountFen
+    const rest = amountFen - heldFen
+    const left = effect === 'restore' ? rest : (lent.get(row.taxTreatment) ?? 0n)
+    const freeFen = left < rest ? left : rest
+    lent.set(row.taxTreatment, left - freeFen)
+    await reverseOne(tx, { row, amountFen, heldFen, freeFen, application, correction, now })
   }
   if (!whole) return
   await tx.update(invoiceClaims).set({ live: false }).where(eq(invoiceClaims.applicationId, application.id))
@@ -57,7 +59,7 @@ export async function reverseQuota(
     .update(deficits)
     .set({ claimedBy: null, settledAt: null })
     .where(eq(deficits.claimedBy, application.id))
-  for (const row of await lockInvoiceables(tx, netted)) await absorbDeficits(tx, row, now)
+  for (const row of await lockInvoiceables(tx, nettedIds)) await absorbDeficits(tx, row, now)
 }
 
 async function loadClaimsLeft(tx: Tx, application: Application): Promise<ClaimLeft[]> {
@@ -80,19 +82,18 @@ type One = {
   amountFen: bigint
   /** How much of it is held for the correction's refund. */
   heldFen: bigint
-  effect: 'restore' | 'lower'
+  /** How much of it is free again; the rest falls with its invoice. */
+  freeFen: bigint
   application: Application
   correction: Correction
   now: Date
 }
 
 async function reverseOne(tx: Tx, one: One): Promise<void> {
-  const { row, amountFen, heldFen, effect, application, correction, now } = one
-  const rest = amountFen - heldFen
-  const falls = effect === 'lower' ? amountFen : heldFen
+  const { row, amountFen, heldFen, freeFen, application, correction, now } = one
   const after = {
-    amountFen: fen(row.amountFen - falls),
-    invoicedFen: fen(row.invoicedFen - rest),
+    amountFen: fen(row.amountFen - (amountFen - freeFen)),
+    invoicedFen: fen(row.invoicedFen - (amountFen - heldFen)),
     heldFen: fen(row.heldFen - heldFen),
   }
   await tx.update(invoiceables).set(after).where(eq(invoiceables.id, row.id))
@@ -111,6 +112,6 @@ async function reverseOne(tx: Tx, one: One): Promise<void> {
         loweredFen: sql`${quotaRefunds.loweredFen} + ${heldFen}`,
       })
       .where(and(eq(quotaRefunds.refundId, correction.refundId), eq(quotaRefunds.invoiceableId, row.id)))
-  if (effect === 'lower') await settleDeficits(tx, row.id, rest, now)
-  else await absorbDeficits(tx, { ...row, ...after }, now)
+  await settleDeficits(tx, row.id, amountFen - heldFen - freeFen, now)
+  if (freeFen > 0n) await absorbDeficits(tx, { ...row, ...after }, now)
 }

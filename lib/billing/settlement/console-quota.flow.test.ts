@@ -161,4 +161,47 @@ describe('a refund that is a fact', () => {
     expect(await quotaOf(next.invoiceableId)).toEqual(['500000', '0', '0', '0'])
     expect(await openDeficits(customer.accountId)).toMatchObject([{ claimed_by: null, settled_at: null }])
   })
+
+  test('a document that netted a deficit is refunded whole: its invoice says less, and falls with it', async () => {
+    const { customer, reviewer, orderId, invoiceableId } = await newPayer()
+    const applied = await submitApplication(customer, applicationForm(invoiceableId))
+    await atConsole(orderId, 100_000n)
+    await issue(reviewer, applied.applicationId)
+    const next = await newDocument(customer)
+    const form = applicationForm(next.invoiceableId, { seenAmountFen: '400000' })
+    const netting = await submitApplication(customer, form)
+    await issue(reviewer, netting.applicationId)
+    const { first } = await newFinance()
+    await askRefund(first, next.orderId, '5000')
+    const correction = await correctionOf(netting.applicationId)
+    expect(correction).toMatchObject({ status: 'requested', amount_fen: '400000' })
+    await approveCorrection(reviewer, { correctionId: String(correction['id']), method: 'red-letter' })
+    await reverse(reviewer, String(correction['id']))
+    expect(await quotaOf(next.invoiceableId)).toEqual(['0', '0', '0', '0'])
+    expect(await openDeficits(customer.accountId)).toMatchObject([
+      { amount_fen: '100000', claimed_by: null, settled_at: null },
+    ])
+  })
+
+  test('a document that netted a deficit falls by what its invoice said, so that nothing is netted twice', async () => {
+    const { customer, reviewer, orderId, invoiceableId } = await newPayer()
+    const applied = await submitApplication(customer, applicationForm(invoiceableId))
+    await atConsole(orderId, 100_000n)
+    await issue(reviewer, applied.applicationId)
+    const next = await newDocument(customer)
+    const form = applicationForm(next.invoiceableId, { seenAmountFen: '400000' })
+    const netting = await submitApplication(customer, form)
+    await issue(reviewer, netting.applicationId)
+    const asked = wish(netting.applicationId, { reason: 'goods-returned' })
+    await requestCorrection(customer, asked)
+    await approveCorrection(reviewer, { correctionId: asked.correctionId, method: 'red-letter' })
+    await reverse(reviewer, asked.correctionId)
+    expect(await quotaOf(next.invoiceableId)).toEqual(['100000', '0', '0', '0'])
+    const last = await newDocument(customer)
+    const all = applicationForm([next.invoiceableId, last.invoiceableId], { seenAmountFen: '500000' })
+    const { applicationId } = await submitApplication(customer, all)
+    expect(await openDeficits(customer.accountId)).toMatchObject([
+      { amount_fen: '100000', claimed_by: applicationId, settled_at: null },
+    ])
+  })
 })
