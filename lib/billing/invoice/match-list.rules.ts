@@ -22,7 +22,7 @@ export type Verdict =
 
 /**
  * Finds the invoice of each row: by our request number where the list has it, else by buyer and amount where these fit
- * one waiting invoice alone. Two rows for one invoice are both left alone: nobody knows which is right.
+ * one waiting invoice alone. Two rows for one invoice, or of one number, are both left alone: nobody knows which is right.
  */
 export function matchIssued(
   rows: readonly IssuedRow[],
@@ -32,10 +32,12 @@ export function matchIssued(
   const known = indexOf(invoices)
   const verdicts = rows.map((row) => matchRow(row, known, sellerTaxId))
   const wanted = new Map<string, number>()
-  for (const { outcome, invoice } of verdicts)
-    if (outcome === 'recorded') wanted.set(invoice.id, (wanted.get(invoice.id) ?? 0) + 1)
-  return verdicts.map((verdict) =>
-    verdict.outcome === 'recorded' && (wanted.get(verdict.invoice.id) ?? 0) > 1
+  const wishes = verdicts.map(({ outcome, invoice }, at) =>
+    outcome === 'recorded' ? [invoice.id, rows[at]?.number ?? ''] : [],
+  )
+  for (const wish of wishes.flat()) wanted.set(wish, (wanted.get(wish) ?? 0) + 1)
+  return verdicts.map((verdict, at) =>
+    wishes[at]?.some((wish) => (wanted.get(wish) ?? 0) > 1)
       ? { outcome: 'ambiguous', invoice: null }
       : verdict,
   )

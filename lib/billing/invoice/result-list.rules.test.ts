@@ -189,6 +189,15 @@ describe('which invoice a row is about', () => {
     ])
   })
 
+  test('two rows of one number are both left alone, also where each fits an invoice', () => {
+    const rows = [listed({ requestNo: 'A1' }), listed({ row: 3, requestNo: 'A2' })]
+    expect(
+      matchIssued(rows, [known(), known({ id: 'i2', requestNo: 'A2' })], SELLER).map(
+        ({ outcome }) => outcome,
+      ),
+    ).toEqual(['ambiguous', 'ambiguous'])
+  })
+
   test('an individual is known by the name', () => {
     const person = { buyerName: '张先生', buyerTaxId: '' }
     expect(
