@@ -29,6 +29,12 @@ export const refuseCorrectionInput = z.object({
 
 const formNumber = z.string().check(z.trim(), z.regex(/^(\d{20})?$/, 'form-number-form'))
 
+/** A day and a time of it, as a field for both sends them. */
+function isMoment(typed: string): boolean {
+  const [, day = ''] = /^(2\d{3}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d$/.exec(typed) ?? []
+  return parseDay(day) !== null
+}
+
 /** What the office saw of a form at the tax bureau. */
 export const recordRedFormInput = z.object({
   formId: id,
@@ -36,7 +42,7 @@ export const recordRedFormInput = z.object({
   formNumber: z._default(formNumber, ''),
   /** When it falls void unconfirmed, as the tax bureau shows it. */
   expiresAt: z._default(
-    z.string().check(z.regex(/^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})?$/, 'form-expiry-invalid')),
+    z.string().check(z.refine((typed) => typed === '' || isMoment(typed), 'form-expiry-invalid')),
     '',
   ),
 })

@@ -117,6 +117,10 @@ describe('a red letter by hand', () => {
         recordRedForm(reviewer, { formId, state: '02', formNumber: '12', expiresAt: 'soon' }),
       ),
     ).toEqual({ formNumber: 'form-number-form', expiresAt: 'form-expiry-invalid' })
+    for (const expiresAt of ['2026-02-30T10:00', '2026-11-25T24:30', '2026-11-25T10:60', '0000-01-01T00:00'])
+      expect(await wrongFieldsOf(recordRedForm(reviewer, { formId, state: '02', expiresAt }))).toEqual({
+        expiresAt: 'form-expiry-invalid',
+      })
     expect(await refusalOf(retryCorrection(reviewer, { correctionId }))).toBe('correction.changed-meanwhile')
     await recordRedForm(reviewer, {
       formId,
