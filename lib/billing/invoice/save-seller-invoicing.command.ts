@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, eq, inArray, ne } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { invoiceItems, sellerInvoicing } from '@/db/schema/invoice'
+import { invoiceApplications, invoiceItems, sellerInvoicing } from '@/db/schema/invoice'
 import { loadProductCodes } from '@/lib/billing/catalog/catalog.load'
 import { command } from '@/lib/command/command'
 import { InvalidInput } from '@/lib/kernel/refusal'
@@ -10,7 +10,7 @@ import { saveSellerInvoicingInput } from './seller-invoicing.input'
 
 /**
  * What stands on a seller's invoices and how each kind is issued, for what is approved from now on. A rate that one of
- * its products is taxed at stays among those allowed.
+ * its products is taxed at stays among those allowed, and its number stays while a channel is at one of its invoices.
  */
 export const saveSellerInvoicing = command({
   name: 'seller.set-invoicing',
@@ -24,6 +24,7 @@ export const saveSellerInvoicing = command({
       .from(sellerInvoicing)
       .where(eq(sellerInvoicing.sellerId, sellerId))
       .for('no key update')
+    if (former && former.taxpayerId !== given.taxpayerId) await checkNoneAtChannel(tx, sellerId)
     const wanted = { ...given, perInvoiceFen: perInvoice }
     await tx
       .insert(sellerInvoicing)
@@ -44,6 +45,22 @@ async function checkRatesInUse(tx: Tx, productCodes: readonly string[], rates: r
       and(inArray(invoiceItems.productCode, [...productCodes]), ne(invoiceItems.taxTreatment, NOT_TAXED)),
     )
   if (items.some(({ rate }) => !rates.includes(rate))) throw new InvalidInput({ rates: 'rates-in-use' })
+}
+
+/** A channel is asked in the seller's name: what it was asked under another number it has never heard of, and issues. */
+async function checkNoneAtChannel(tx: Tx, sellerId: string): Promise<void> {
+  const rows = await tx
+    .select({ id: invoiceApplications.id })
+    .from(invoiceApplications)
+    .where(
+      and(
+        eq(invoiceApplications.sellerId, sellerId),
+        eq(invoiceApplications.channel, 'nuonuo'),
+        inArray(invoiceApplications.status, ['issuing', 'issue-failed', 'return-requested']),
+      ),
+    )
+    .limit(1)
+  if (rows.length > 0) throw new InvalidInput({ taxpayerId: 'taxpayer-id-at-channel' })
 }
 
 type Kept = Omit<typeof sellerInvoicing.$inferInsert, 'sellerId'>

@@ -110,6 +110,24 @@ describe('seller.set-invoicing', () => {
     })
   })
 
+  test('its number stays while a channel is at its invoices: under another one they would be issued again', async () => {
+    const payer = await newPayer()
+    const { applicationId } = await apply(payer.customer, payer.invoiceableId)
+    await approveApplication(payer.reviewer, { applicationId })
+    const [application] = await owner`update invoice_applications set channel = 'nuonuo'
+      where id = ${applicationId} returning seller_id`
+    const sellerId = String(application?.['seller_id'])
+    const kept = await owner`select * from seller_invoicing where seller_id = ${sellerId}`
+    const admin = await newStaff('admin')
+    const other = form(sellerId, { taxpayerId: '91310115MA1K4A9T3H' })
+    for (const status of ['issuing', 'issue-failed', 'return-requested']) {
+      await owner`update invoice_applications set status = ${status} where id = ${applicationId}`
+      expect(await fieldsOf(saveInvoicing(admin, other))).toEqual({ taxpayerId: 'taxpayer-id-at-channel' })
+    }
+    expect(await owner`select * from seller_invoicing where seller_id = ${sellerId}`).toEqual(kept)
+    await owner`update invoice_applications set channel = 'manual', status = 'issuing' where id = ${applicationId}`
+  })
+
   test('what was approved before keeps its way', async () => {
     // The seller of what is paid here; another file may have chosen another way for it.
     const [platform] = await owner`update seller_invoicing set channels = '{}'
