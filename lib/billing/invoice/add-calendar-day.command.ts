@@ -1,6 +1,9 @@
 import 'server-only'
+import { between } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
 import { calendarDays } from '@/db/schema/invoice'
 import { command } from '@/lib/command/command'
+import type { Day } from '@/lib/kernel/calendar'
 import { InvalidInput, Refusal } from '@/lib/kernel/refusal'
 import { addDayInput } from './calendar.input'
 import { isWeekend } from './calendar.rules'
@@ -12,6 +15,7 @@ export const addCalendarDay = command({
   input: addDayInput,
   async run({ tx, actor }, { day, kind }) {
     if (kind === 'make-up' && !isWeekend(day)) throw new InvalidInput({ day: 'make-up-on-weekday' })
+    if (!(await isAnnounced(tx, day))) throw new InvalidInput({ day: 'day-year-unannounced' })
     const written = await tx
       .insert(calendarDays)
       .values({ day, kind, source: actor.name })
@@ -22,3 +26,14 @@ export const addCalendarDay = command({
   },
   audit: ({ day, kind }) => ({ detail: { day, kind } }),
 })
+
+/** A year with any day in it counts as announced, so that one day alone would make its due dates look certain. */
+async function isAnnounced(tx: Tx, day: Day): Promise<boolean> {
+  const year = day.slice(0, 4)
+  const rows = await tx
+    .select({ day: calendarDays.day })
+    .from(calendarDays)
+    .where(between(calendarDays.day, `${year}-01-01`, `${year}-12-31`))
+    .limit(1)
+  return rows.length > 0
+}

@@ -215,6 +215,9 @@ describe('the calendar of working days', () => {
     })
     await removeCalendarDay(admin, { day: '2091-01-06' })
     expect(await refusalOf(removeCalendarDay(admin, { day: '2091-01-06' }))).toBe('calendar.day-unknown')
+    expect(await fieldsOf(addCalendarDay(admin, { day: '2092-01-01', kind: 'holiday' }))).toEqual({
+      day: 'day-year-unannounced',
+    })
     const { announced } = await getCalendarYear(admin, 2092)
     expect([announced.includes(2091), announced.includes(2092)]).toEqual([true, false])
     expect(
