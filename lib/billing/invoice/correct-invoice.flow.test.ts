@@ -183,3 +183,18 @@ test('what a channel was asked to declare void is not given up before it answers
   await double.sweep(correctionId)
   expect(await statusOf(applicationId)).toBe('returned')
 })
+
+test('given up, a form that never arrived is over, and the invoice can be corrected again', async () => {
+  const { correctionId, applicationId, customer, reviewer, double } = await begun()
+  double.open = UNKNOWN
+  await double.sweep(correctionId)
+  await giveUpCorrection(reviewer, { correctionId })
+  double.withdrawn = { kind: 'refused', code: 'E9500', message: '确认单不存在', requestId: null }
+  double.reading = { kind: 'not-exist' }
+  await double.sweep(correctionId)
+  expect((await formsOf(correctionId))[0]).toMatchObject({ live: false, next_query_at: null })
+  const again = wish(applicationId)
+  await requestCorrection(customer, again)
+  await approveCorrection(reviewer, { correctionId: again.correctionId, method: 'red-letter' })
+  expect(await formsOf(again.correctionId)).toHaveLength(1)
+})

@@ -37,14 +37,11 @@ type Order = Claimed['order']
 async function stepAt(channel: InvoiceChannel, { step, order }: Claimed): Promise<ToldForm | null> {
   if (step === 'withdraw') {
     const answer = await channel.withdrawRedForm(order.requestNo)
-    // Over by itself, say: then what it is now is asked.
-    if (answer.kind === 'refused') return toldBy(channel, order, await channel.queryRedForm(order.requestNo))
+    // Over by itself, say, or never arrived: then what it is now is asked.
+    if (answer.kind === 'refused') return lookAt(channel, order)
     return answer.kind === 'withdrawn' ? answer : null
   }
-  if (step === 'look') {
-    const reading = await channel.queryRedForm(order.requestNo)
-    return reading.kind === 'not-exist' ? { kind: 'withdrawn' } : toldBy(channel, order, reading)
-  }
+  if (step === 'look') return lookAt(channel, order)
   if (step === 'ask') {
     const reading = await channel.queryRedForm(order.requestNo)
     if (reading.kind === 'unknown') return null
@@ -56,6 +53,12 @@ async function stepAt(channel: InvoiceChannel, { step, order }: Claimed): Promis
   const answer = await channel.openRedForm(order)
   if (answer.kind === 'taken') return { kind: 'taken', serial: answer.serial }
   return answer.kind === 'refused' ? { kind: 'refused', why: wordsOf(answer) } : null
+}
+
+/** What is there of a form that nobody wants any more; one that was never heard of is as good as taken back. */
+async function lookAt(channel: InvoiceChannel, order: Order): Promise<ToldForm | null> {
+  const reading = await channel.queryRedForm(order.requestNo)
+  return reading.kind === 'not-exist' ? { kind: 'withdrawn' } : toldBy(channel, order, reading)
 }
 
 /** Code and words of a channel, for whoever has to act. */
