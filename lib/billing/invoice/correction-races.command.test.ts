@@ -1,21 +1,24 @@
 import { afterAll, expect, test } from 'vitest'
 import { SYSTEM } from '@/lib/auth/actor'
 import { verifyBooks } from '@/lib/billing/settlement/verify-books.job'
-import { approved, auditOf, confirm, newPaper, wish } from '@/tests/support/corrections'
-import { owner } from '@/tests/support/database'
+import { approved, auditOf, confirm, newPaper, red, wish } from '@/tests/support/corrections'
+import { owner, refusalOf } from '@/tests/support/database'
 import {
   correctionOf,
   formsOf,
   freshNumber,
+  issue,
   newInvoiced,
   quotaOf,
   statusOf,
 } from '@/tests/support/issued-invoices'
+import { apply, newPayer } from '@/tests/support/invoicing'
 import { begun, redInvoice } from '@/tests/support/red-channel'
 import { approveCorrection } from './approve-correction.command'
 import { cancelCorrection } from './cancel-correction.command'
 import { claimRedForm } from './claim-red-form.command'
 import { giveUpCorrection } from './give-up-correction.command'
+import { recordRedInvoice } from './record-red-invoice.command'
 import { recordRedForm } from './record-red-form.command'
 import { recordVoid, tellVoid } from './record-void.command'
 import { refuseCorrection } from './refuse-correction.command'
@@ -140,4 +143,27 @@ test('a form’s next step is claimed by one of twenty, and its red invoice told
   expect(await quotaOf(invoiceableId)).toEqual(['0', '0', '0', '0'])
   expect(await statusOf(applicationId)).toBe('returned')
   expect(await owner`select from outbox where payload ->> 'correctionId' = ${correctionId}`).toHaveLength(1)
+})
+
+test('given up with a part reversed, that part is done and the rest stays as it is', async () => {
+  const payer = await newPayer()
+  const [limit] = await owner`select per_invoice_fen::text as fen from seller_invoicing limit 1`
+  await owner`update seller_invoicing set per_invoice_fen = 300000`
+  const { applicationId } = await apply(payer.customer, payer.invoiceableId)
+  await issue(payer.reviewer, applicationId)
+  await owner`update seller_invoicing set per_invoice_fen = ${String(limit?.['fen'])}`
+  const { correctionId } = await approved({ ...payer, applicationId, number: '' })
+  const [first, second] = (await formsOf(correctionId)).map((form) => String(form['id']))
+  await confirm(payer.reviewer, first ?? '')
+  await recordRedInvoice(payer.reviewer, red(first ?? ''))
+  await confirm(payer.reviewer, second ?? '')
+  expect(await refusalOf(giveUpCorrection(payer.reviewer, { correctionId }))).toBe('correction.confirmed')
+  await owner`update red_forms set state = '05', live = false where id = ${second ?? ''}`
+  await owner`update corrections set status = 'stuck' where id = ${correctionId}`
+  await giveUpCorrection(payer.reviewer, { correctionId })
+  expect(await statusOf(applicationId)).toBe('issued')
+  expect(await correctionOf(applicationId)).toMatchObject({ status: 'done', amount_fen: '318000' })
+  expect(await quotaOf(payer.invoiceableId)).toEqual(['500000', '0', '182000', '0'])
+  expect((await verifyBooks()).differences).toEqual([])
+  await requestCorrection(payer.customer, wish(applicationId))
 })

@@ -2,6 +2,7 @@ import 'server-only'
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { corrections, invoices, redForms } from '@/db/schema/invoice'
+import type { Money } from '@/lib/kernel/money'
 import { notFound } from '@/lib/kernel/refusal'
 import { lockApplication, type Application } from './application.load'
 import { readLines } from './lines.rules'
@@ -69,6 +70,18 @@ export async function loadForms(tx: Tx, correctionId: string): Promise<RedForm[]
     .from(redForms)
     .where(eq(redForms.correctionId, correctionId))
     .orderBy(asc(redForms.requestNo))
+}
+
+/** The forms of a correction whose red invoices exist, each with what that one reversed. */
+export async function loadReversed(tx: Tx, correctionId: string): Promise<Map<string, Money>> {
+  const rows = await tx
+    .select({ id: redForms.id, amountFen: redForms.amountFen })
+    .from(redForms)
+    .innerJoin(invoices, eq(invoices.id, redForms.redInvoiceId))
+    .where(
+      and(eq(redForms.correctionId, correctionId), eq(redForms.live, true), eq(invoices.status, 'issued')),
+    )
+  return new Map(rows.map(({ id, amountFen }) => [id, amountFen]))
 }
 
 /** The issued invoices of an application with what red ones have reversed of them. */

@@ -39,8 +39,10 @@ export async function dropCorrection(
   })
 }
 
-async function dropForms(tx: Tx, { channel }: Application, { id }: Correction): Promise<void> {
-  const open = and(eq(redForms.correctionId, id), eq(redForms.live, true))
+/** Nobody waits for these any more. A form with its red invoice stays as it is. */
+export async function dropForms(tx: Tx, { channel }: Application, { id }: Correction): Promise<void> {
+  const pending = sql`exists (select from invoices red where red.id = ${redForms.redInvoiceId} and red.status = 'pending')`
+  const open = and(eq(redForms.correctionId, id), eq(redForms.live, true), pending)
   const asked = sql`${redForms.askedAt} is not null`
   const byChannel = { nextQueryAt: sql`case when ${asked} then now() end`, live: asked }
   await tx

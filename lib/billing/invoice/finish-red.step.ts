@@ -82,7 +82,7 @@ export async function finishCorrection(
   whole: boolean,
   { userId, now }: By,
 ): Promise<void> {
-  await moveCorrection(tx, correction, 'finish', { doneAt: now })
+  await moveCorrection(tx, correction, 'finish', { doneAt: now, amountFen: correction.amountFen })
   await moveApplication(tx, application, whole ? 'return' : 'return-part', {
     at: now,
     userId,

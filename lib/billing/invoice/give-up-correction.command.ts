@@ -1,16 +1,18 @@
 import 'server-only'
 import { checkNoMember } from '@/lib/billing/account/four-eyes.load'
 import { command } from '@/lib/command/command'
+import { add } from '@/lib/kernel/money'
 import { Refusal } from '@/lib/kernel/refusal'
 import { issuesByItself } from './channel.rules'
 import { correctionInput } from './correction.input'
-import { loadForms, lockCorrection } from './correction.load'
+import { loadForms, loadReversed, lockCorrection } from './correction.load'
 import { standingOf } from './correction.rules'
-import { dropCorrection } from './drop-correction.step'
+import { dropCorrection, dropForms } from './drop-correction.step'
+import { finishCorrection } from './finish-red.step'
 
 /**
- * A reviewer gives up a correction that is under way or stuck. Not once the tax bureau has confirmed a form: its red
- * invoice is certain then; and not one that a refund needs.
+ * A reviewer gives up a correction that is under way or stuck, or what is left of it. Not once the tax bureau has
+ * confirmed a form: its red invoice is certain then; and not one that a refund needs.
  */
 export const giveUpCorrection = command({
   name: 'correction.give-up',
@@ -26,9 +28,18 @@ export const giveUpCorrection = command({
     const asked = correction.method === 'void' && issuesByItself(application.channel)
     if (asked && correction.status === 'reversing') throw new Refusal('correction.at-channel')
     const forms = await loadForms(tx, correctionId)
-    if (forms.some(({ live, state }) => live && standingOf(state) === 'confirmed'))
+    const reversed = await loadReversed(tx, correctionId)
+    if (forms.some(({ id, live, state }) => live && !reversed.has(id) && standingOf(state) === 'confirmed'))
       throw new Refusal('correction.confirmed')
-    await dropCorrection(tx, application, correction, { verb: 'cancel-return', userId: actor.userId, now })
+    const by = { userId: actor.userId, now }
+    if (reversed.size === 0)
+      await dropCorrection(tx, application, correction, { verb: 'cancel-return', ...by })
+    else {
+      // What has its red invoice is a fact: the correction is done, of that part.
+      await dropForms(tx, application, correction)
+      const part = { ...correction, amountFen: add(...reversed.values()) }
+      await finishCorrection(tx, { application, correction: part }, false, by)
+    }
     return { application, correction }
   },
   audit: (_input, { application, correction }) => ({

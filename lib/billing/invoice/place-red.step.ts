@@ -2,9 +2,15 @@ import 'server-only'
 import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { invoices, redForms, strayReds } from '@/db/schema/invoice'
-import { fen, negate } from '@/lib/kernel/money'
+import { add, negate } from '@/lib/kernel/money'
 import type { ToldRed } from './correction.input'
-import { findLiveCorrection, loadInvoice, type Invoice, type LockedForm } from './correction.load'
+import {
+  findLiveCorrection,
+  loadInvoice,
+  loadReversed,
+  type Invoice,
+  type LockedForm,
+} from './correction.load'
 import type { StrayReason } from './correction.rules'
 import { endFollowing, finishRed } from './finish-red.step'
 import { keepFiles } from './keep-files.step'
@@ -94,7 +100,7 @@ async function revive(
   const live = { ...form, live: true }
   if (correction.status === 'reversing' || correction.status === 'stuck')
     return { application, correction, form: live }
-  const amountFen = fen((await sumReds(tx, correction.id)) + form.amountFen)
+  const amountFen = add(...(await loadReversed(tx, correction.id)).values(), form.amountFen)
   await moveCorrection(tx, correction, 'revive', { amountFen })
   await moveApplication(tx, application, 'request-return', { at: now, userId: null })
   return {
@@ -102,16 +108,4 @@ async function revive(
     correction: { ...correction, status: 'reversing', amountFen },
     form: live,
   }
-}
-
-/** What the red invoices of a correction that exist already come to. */
-async function sumReds(tx: Tx, correctionId: string): Promise<bigint> {
-  const [row] = await tx
-    .select({ sum: sql<string>`coalesce(sum(${redForms.amountFen}), 0)::text` })
-    .from(redForms)
-    .innerJoin(invoices, eq(invoices.id, redForms.redInvoiceId))
-    .where(
-      and(eq(redForms.correctionId, correctionId), eq(redForms.live, true), eq(invoices.status, 'issued')),
-    )
-  return BigInt(row?.sum ?? '0')
 }
