@@ -1,13 +1,15 @@
 import type { MemberActor, StaffActor } from '@/lib/auth/actor'
 import { SYSTEM } from '@/lib/auth/actor'
 import { storeNotice } from '@/lib/billing/payment/store-notice.command'
+import { approveRefund } from '@/lib/billing/settlement/approve-refund.command'
+import { followRefund } from '@/lib/billing/settlement/follow-refund.flow'
 import { requestRefund } from '@/lib/billing/settlement/request-refund.command'
 import { settlePayment } from '@/lib/billing/settlement/settle-payment.command'
 import type { PaymentChannel, RefundState } from '@/lib/gateway/payment-channel'
 import { dayOf } from '@/lib/kernel/calendar'
 import { newId, newNumber } from '@/lib/kernel/id'
 import { fen } from '@/lib/kernel/money'
-import { newAttempt, newOrder, newStaff, owner, paidNotice, receive } from './database'
+import { newAttempt, newCustomer, newOrder, newStaff, owner, paidNotice, receive } from './database'
 
 /** Two people who may decide about refunds. */
 export async function newFinance(): Promise<{ first: StaffActor; second: StaffActor }> {
@@ -156,4 +158,31 @@ export async function cashOf(customer: MemberActor): Promise<string> {
   const [row] = await owner<{ balance_fen: string }[]>`
     select balance_fen from ledger_accounts where account_id = ${customer.accountId} and ledger = 'cash'`
   return row?.balance_fen ?? ''
+}
+
+/** How far a stored notice has come. */
+export const noticeOf = async (id: string) => {
+  const [row] =
+    await owner`select outcome, applied_at is not null as applied, next_apply_at is not null as deferred
+    from payment_notices where id = ${id}`
+  return row
+}
+/** What an account owes, in fen. */
+export const receivableOf = async (accountId: string) =>
+  (
+    await owner<{ balance_fen: string }[]>`
+    select balance_fen from ledger_accounts where account_id = ${accountId} and ledger = 'receivable'`
+  )[0]?.balance_fen
+
+/** A refund that was approved and handed to WeChat Pay, which is at work on it. */
+export async function refundUnderWay(gateway: GatewayDouble, amount = '2000') {
+  const customer = await newCustomer()
+  const { orderId, attempt } = await newPaidPackage(customer)
+  const { first, second } = await newFinance()
+  const refundId = await askRefund(first, orderId, amount)
+  await approveRefund(second, { refundId })
+  gateway.answers.refund = [{ kind: 'processing' }]
+  await followRefund(refundId)
+  const { number } = await refundOf(refundId)
+  return { customer, orderId, attempt, refundId, refundNo: String(number), first }
 }

@@ -1,18 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { presets } from '@/lib/billing/policy/policy.rules'
 import { newId, readableCode } from '@/lib/kernel/id'
-import {
-  newAttempt,
-  newCustomer,
-  newOrder,
-  newPaidOrder,
-  newStaff,
-  owner,
-  paidNotice,
-  receive,
-  refusalOf,
-} from '@/tests/support/database'
+import { newCustomer, newOrder, newPaidOrder, newStaff, owner, refusalOf } from '@/tests/support/database'
 import { cashOf, gatewayDouble, newFinance, newPaidTopUp, orderOf, postedFor } from '@/tests/support/refunds'
+import { entryOf, numberOf, proposed, shortPaid, stray } from '@/tests/support/suspense'
 import { agreeAssignment } from './agree-assignment.command'
 import { cancelOrder } from './cancel-order.command'
 import { noteSuspense } from './note-suspense.command'
@@ -25,37 +16,6 @@ vi.mock('@/lib/gateway/payment-channels', () => ({
   findChannel: (name: string) => (name === 'alipay' ? alipay : null),
 }))
 beforeEach(() => alipay.reset())
-
-/** Money at Alipay for a number that this product never gave out. */
-async function stray(amountFen: bigint): Promise<string> {
-  const outTradeNo = `SHOP${readableCode(14)}`
-  await receive(paidNotice({ channel: 'alipay', outTradeNo, amountFen: amountFen as never }))
-  const [row] = await owner<{ id: string }[]>`select id from suspense where out_trade_no = ${outTradeNo}`
-  return row?.id ?? ''
-}
-
-/** Too little, by an attempt of the order. */
-async function shortPaid() {
-  const customer = await newCustomer()
-  const orderId = await newOrder(customer)
-  const attempt = await newAttempt(customer, orderId, 'alipay')
-  await receive(paidNotice(attempt, { amountFen: 480_000n }))
-  const [row] = await owner<{ id: string }[]>`select id from suspense where order_id = ${orderId}`
-  return { customer, orderId, attempt, suspenseId: row?.id ?? '' }
-}
-
-const numberOf = async (orderId: string) => String((await orderOf(orderId))['number'])
-const entryOf = async (id: string) => (await owner`select * from suspense where id = ${id}`)[0] ?? {}
-
-async function proposed(amountFen: bigint) {
-  const customer = await newCustomer()
-  const orderId = await newOrder(customer)
-  const suspenseId = await stray(amountFen)
-  const { first, second } = await newFinance()
-  const orderNumber = await numberOf(orderId)
-  await proposeAssignment(first, { suspenseId, orderNumber, reason: 'The customer sent the receipt' })
-  return { customer, orderId, suspenseId, first, second, seen: orderId }
-}
 
 describe('assigning money in suspense', () => {
   test('the exact amount pays the order, once, by the second person', async () => {

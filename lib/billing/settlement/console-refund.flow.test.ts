@@ -3,19 +3,21 @@ import { newId } from '@/lib/kernel/id'
 import { fen } from '@/lib/kernel/money'
 import { newAttempt, newCustomer, newOrder, owner, paidNotice, receive } from '@/tests/support/database'
 import {
-  askRefund,
   cashOf,
   done,
   gatewayDouble,
   newFinance,
   newPaidPackage,
   newPaidTopUp,
+  noticeOf,
   orderOf,
   packageOf,
   PAYEE,
   postedFor,
+  receivableOf,
   refundForm,
   refundOf,
+  refundUnderWay,
   spendCash,
   tellRefund,
 } from '@/tests/support/refunds'
@@ -23,7 +25,6 @@ import { agreeAssignment } from './agree-assignment.command'
 import { applyNotice } from './apply-notice.flow'
 import { approveRefund } from './approve-refund.command'
 import { cancelOrder } from './cancel-order.command'
-import { followRefund } from './follow-refund.flow'
 import { proposeAssignment } from './propose-assignment.command'
 import { payeeAsRead } from './refund.rules'
 import { requestRefund } from './request-refund.command'
@@ -38,31 +39,6 @@ beforeEach(() => {
   wechatpay.reset()
   alipay.reset()
 })
-
-const noticeOf = async (id: string) => {
-  const [row] =
-    await owner`select outcome, applied_at is not null as applied, next_apply_at is not null as deferred
-    from payment_notices where id = ${id}`
-  return row
-}
-const receivableOf = async (accountId: string) =>
-  (
-    await owner<{ balance_fen: string }[]>`
-    select balance_fen from ledger_accounts where account_id = ${accountId} and ledger = 'receivable'`
-  )[0]?.balance_fen
-
-/** A refund that was approved and handed to WeChat Pay, which is at work on it. */
-async function underWay(amount = '2000') {
-  const customer = await newCustomer()
-  const { orderId, attempt } = await newPaidPackage(customer)
-  const { first, second } = await newFinance()
-  const refundId = await askRefund(first, orderId, amount)
-  await approveRefund(second, { refundId })
-  wechatpay.answers.refund = [{ kind: 'processing' }]
-  await followRefund(refundId)
-  const { number } = await refundOf(refundId)
-  return { customer, orderId, attempt, refundId, refundNo: String(number), first }
-}
 
 describe('a refund made at the gateway’s own console', () => {
   test('counts on the order, takes units as far as there are, and is posted, once', async () => {
@@ -96,7 +72,7 @@ describe('a refund made at the gateway’s own console', () => {
   })
 
   test('ends what was asked for and can no longer be given back', async () => {
-    const { orderId, attempt, refundId, customer } = await underWay()
+    const { orderId, attempt, refundId, customer } = await refundUnderWay(wechatpay)
     await tellRefund(attempt, { refundNo: newId(), status: 'done', amountFen: 400_000n })
     expect(await refundOf(refundId)).toMatchObject({ status: 'closed', trouble: 'CONSOLE_REFUND' })
     expect(await orderOf(orderId)).toMatchObject({ refunded_fen: '400000', refunding_fen: '0' })

@@ -7,10 +7,13 @@ import {
   gatewayDouble,
   newFinance,
   newPaidPackage,
+  noticeOf,
   orderOf,
   packageOf,
   postedFor,
+  receivableOf,
   refundOf,
+  refundUnderWay,
   tellRefund,
 } from '@/tests/support/refunds'
 import { applyNotice } from './apply-notice.flow'
@@ -28,34 +31,9 @@ beforeEach(() => {
   alipay.reset()
 })
 
-const noticeOf = async (id: string) => {
-  const [row] =
-    await owner`select outcome, applied_at is not null as applied, next_apply_at is not null as deferred
-    from payment_notices where id = ${id}`
-  return row
-}
-const receivableOf = async (accountId: string) =>
-  (
-    await owner<{ balance_fen: string }[]>`
-    select balance_fen from ledger_accounts where account_id = ${accountId} and ledger = 'receivable'`
-  )[0]?.balance_fen
-
-/** A refund that was approved and handed to WeChat Pay, which is at work on it. */
-async function underWay(amount = '2000') {
-  const customer = await newCustomer()
-  const { orderId, attempt } = await newPaidPackage(customer)
-  const { first, second } = await newFinance()
-  const refundId = await askRefund(first, orderId, amount)
-  await approveRefund(second, { refundId })
-  wechatpay.answers.refund = [{ kind: 'processing' }]
-  await followRefund(refundId)
-  const { number } = await refundOf(refundId)
-  return { customer, orderId, attempt, refundId, refundNo: String(number), first }
-}
-
 describe('a notice of a refund of ours', () => {
   test('with the amount decides: done once, however often and by how many it is told', async () => {
-    const { orderId, attempt, refundId, refundNo } = await underWay()
+    const { orderId, attempt, refundId, refundNo } = await refundUnderWay(wechatpay)
     const told = { refundNo, status: 'done', amountFen: 200_000n } as const
     const results = await Promise.all(Array.from({ length: 20 }, () => tellRefund(attempt, told)))
     expect(results.filter(({ outcome }) => outcome === 'refund-recorded')).toHaveLength(1)
@@ -72,7 +50,7 @@ describe('a notice of a refund of ours', () => {
   })
 
   test('closed frees everything, abnormal waits for a person, and neither undoes what is done', async () => {
-    const { orderId, attempt, refundId, refundNo } = await underWay()
+    const { orderId, attempt, refundId, refundNo } = await refundUnderWay(wechatpay)
     await tellRefund(attempt, { refundNo, status: 'abnormal', amountFen: 200_000n })
     expect((await refundOf(refundId))['status']).toBe('abnormal')
     await tellRefund(attempt, { refundNo, status: 'closed', amountFen: 200_000n })
@@ -83,7 +61,7 @@ describe('a notice of a refund of ours', () => {
       locked_units: '0',
       refunded_units: '0',
     })
-    const other = await underWay()
+    const other = await refundUnderWay(wechatpay)
     await tellRefund(other.attempt, { refundNo: other.refundNo, status: 'done', amountFen: 200_000n })
     await tellRefund(other.attempt, { refundNo: other.refundNo, status: 'closed', amountFen: 200_000n })
     expect((await refundOf(other.refundId))['status']).toBe('done')
@@ -126,7 +104,7 @@ describe('a notice of a refund of ours', () => {
 
 describe('a refund that another gateway tells of', () => {
   test('under our numbers gives nothing back', async () => {
-    const { orderId, attempt, refundId, refundNo } = await underWay()
+    const { orderId, attempt, refundId, refundNo } = await refundUnderWay(wechatpay)
     const stranger = { ...attempt, channel: 'alipay' }
     for (const number of [refundNo, newId()]) {
       const told = { refundNo: number, status: 'done', amountFen: 200_000n } as const
