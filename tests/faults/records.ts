@@ -203,6 +203,6 @@ export class Records {
   }
 
   close(): Promise<void> {
-    return this.owner.end()
+    return this.owner.end({ timeout: 5 })
   }
 }
