@@ -19,11 +19,16 @@ export class CalendarEnded extends RangeError {
   }
 }
 
+/** Saturday or Sunday. */
+export function isWeekend(day: Day): boolean {
+  const weekday = new Date(`${day}T00:00:00.000Z`).getUTCDay()
+  return weekday === 0 || weekday === 6
+}
+
 export function isWorkingDay(day: Day, calendar: WorkCalendar): boolean {
   if (day < calendar.first || day > calendar.last) throw new CalendarEnded(day)
   if (calendar.makeUpDays.has(day)) return true
-  const weekday = new Date(`${day}T00:00:00.000Z`).getUTCDay()
-  return weekday !== 0 && weekday !== 6 && !calendar.holidays.has(day)
+  return !isWeekend(day) && !calendar.holidays.has(day)
 }
 
 /** The last of a number of working days, counted from the day after `from`. Throws CalendarEnded past the calendar's end. */

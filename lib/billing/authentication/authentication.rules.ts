@@ -1,8 +1,9 @@
 import { readTaxpayerId } from '@/lib/billing/account/taxpayer-id.rules'
-import { addDays, dayOf, startOfDay, type Day } from '@/lib/kernel/calendar'
+import { addDays, dayOf, startOfDay } from '@/lib/kernel/calendar'
 import { outsideGbk } from '@/lib/kernel/gbk'
 import { lifecycle } from '@/lib/kernel/lifecycle'
 import { visible } from '@/lib/kernel/visible'
+import { isWeekend } from '@/lib/kernel/working-days'
 
 export type AuthenticationKind = 'enterprise' | 'individual'
 export type AuthenticationStatus = 'under-review' | 'authenticated' | 'rejected' | 'replaced'
@@ -69,11 +70,6 @@ export function reviewDueAt(submittedAt: Date): Date {
   while (isWeekend(day)) day = addDays(day, 1)
   const timeOfDay = submittedAt.getTime() - startOfDay(submittedOn).getTime()
   return new Date(startOfDay(day).getTime() + timeOfDay)
-}
-
-function isWeekend(day: Day): boolean {
-  const weekday = new Date(`${day}T00:00:00.000Z`).getUTCDay()
-  return weekday === 0 || weekday === 6
 }
 
 /** What the page of an account says at its head. */

@@ -4,9 +4,9 @@ import type { Tx } from '@/db/client'
 import { calendarDays } from '@/db/schema/invoice'
 import { command } from '@/lib/command/command'
 import type { Day } from '@/lib/kernel/calendar'
+import { isWeekend } from '@/lib/kernel/working-days'
 import { InvalidInput, Refusal } from '@/lib/kernel/refusal'
 import { addDayInput } from './calendar.input'
-import { isWeekend } from './calendar.rules'
 
 /** One more exception to the working days of a year that was announced. What is due already stays due as it is. */
 export const addCalendarDay = command({

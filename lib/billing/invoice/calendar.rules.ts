@@ -1,4 +1,5 @@
 import { addDays, parseDay, type Day } from '@/lib/kernel/calendar'
+import { isWeekend } from '@/lib/kernel/working-days'
 
 export type DayKind = 'holiday' | 'make-up'
 export type AnnouncedDay = { day: Day; kind: DayKind }
@@ -18,6 +19,7 @@ export function readAnnouncement(text: string): { days: AnnouncedDay[] } | { pro
     if (typeof read === 'string') return { problem: read }
     for (const { day, kind } of read) {
       if (kept.has(day) && kept.get(day) !== kind) return { problem: 'announcement-twice' }
+      // Make-up days are Saturdays and Sundays that are worked; any other day is one anyway.
       if (kind === 'make-up' && !isWeekend(day)) return { problem: 'make-up-on-weekday' }
       kept.set(day, kind)
     }
@@ -41,12 +43,6 @@ function readLine(line: string): AnnouncedDay[] | string {
     if (days.length > LONGEST_SPAN) return 'announcement-line'
   }
   return days
-}
-
-/** Make-up days are Saturdays and Sundays that are worked; any other is one anyway. */
-export function isWeekend(day: Day): boolean {
-  const weekday = new Date(`${day}T00:00:00.000Z`).getUTCDay()
-  return weekday === 0 || weekday === 6
 }
 
 /**
