@@ -59,3 +59,25 @@ test('titles and addresses are kept, and one application is withdrawn', async ({
   await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click()
   await expect(page.getByText('Withdrawn').first()).toBeVisible()
 })
+
+test('what cannot go together is greyed out, and says why', async ({ page }) => {
+  await signIn(page, 'owner@acme.example')
+  await page.goto('/invoices/apply')
+  await page.getByRole('radio', { name: 'Electronic general VAT invoice' }).check({ force: true })
+  const card = page
+    .getByRole('listitem')
+    .filter({ hasText: /Stored-value card ·/ })
+    .first()
+  const order = page
+    .getByRole('listitem')
+    .filter({ hasText: /Authentication ·/ })
+    .first()
+  await card.getByRole('checkbox').check()
+  await expect(order.getByRole('checkbox')).toBeDisabled()
+  await expect(order).toContainText('A stored-value card is invoiced apart from taxed services.')
+  await card.getByRole('checkbox').uncheck()
+  await expect(order.getByRole('checkbox')).toBeEnabled()
+  await page.getByRole('radio', { name: 'Electronic special VAT invoice' }).check({ force: true })
+  await expect(card.getByRole('checkbox')).toBeDisabled()
+  await expect(card).toContainText('A stored-value card gets a general invoice only.')
+})
