@@ -14,7 +14,8 @@ const quiet = [
 ]
 
 /** The journeys of one policy each, named after its preset. */
-const presets = /(prepaid-orders|wallet-statements|cloud-statements|changed-price|correction|gateway-day)\.spec\.ts$/
+const presets =
+  /(prepaid-orders|wallet-statements|cloud-statements|changed-price|correction|gateway-day)\.spec\.ts$/
 
 /** The global set-up starts the product and names its address in E2E_URL before any worker reads this file. */
 const address = process.env['E2E_URL']

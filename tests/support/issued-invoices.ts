@@ -1,6 +1,7 @@
 import type { StaffActor } from '@/lib/auth/actor'
 import { approveApplication } from '@/lib/billing/invoice/approve-application.command'
 import { recordInvoice } from '@/lib/billing/invoice/record-invoice.command'
+import { dayOf } from '@/lib/kernel/calendar'
 import { owner } from './database'
 import { apply, newPayer } from './invoicing'
 
@@ -32,7 +33,7 @@ export async function recordAll(reviewer: StaffActor, applicationId: string): Pr
       invoiceId: id as string,
       number: freshNumber(paper ? 8 : 20),
       ...(paper ? { code: '0310026001' } : {}),
-      issuedOn: new Date().toISOString().slice(0, 10),
+      issuedOn: dayOf(new Date()),
       files: paper ? [] : [PDF],
     })
   }

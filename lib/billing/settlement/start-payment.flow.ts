@@ -5,7 +5,6 @@ import { closePayment } from '@/lib/billing/payment/close-payment.command'
 import { openPayment, type Opened } from '@/lib/billing/payment/open-payment.command'
 import { leadsAway, opensUntil } from '@/lib/billing/payment/pay-page.rules'
 import type { openPaymentInput } from '@/lib/billing/payment/payment.input'
-import type { Payment } from '@/lib/billing/payment/payment.load'
 import { recordPayUrl } from '@/lib/billing/payment/record-pay-url.command'
 import { systemNow } from '@/lib/command/clock'
 import type { PaymentChannel, Started } from '@/lib/gateway/payment-channel'
@@ -58,6 +57,8 @@ export async function startPayment(actor: MemberActor, input: StartPaymentInput)
   return keepStarted(channel, payment.id, started)
 }
 
+type Attempt = NonNullable<Opened['payment']>
+
 const MOST_FORMERS = 3
 
 /** Opens the attempt once the former one is closed at its gateway; again where another came to stand there meanwhile. */
@@ -76,7 +77,7 @@ async function openAfterFormer(
 }
 
 /** Pressed again, from a page gone back to say: a page of the gateway that no longer opens leads nowhere. */
-function startedBefore(payment: Payment & { payUrl: string }, life: number): PaymentStarted {
+function startedBefore(payment: Attempt & { payUrl: string }, life: number): PaymentStarted {
   const from = payment.recordedAt
   const until = opensUntil({ ...payment, startedAt: from, expiresAt: new Date(from.getTime() + life) })
   const opens = leadsAway(payment) && until > systemNow()
