@@ -223,16 +223,6 @@ test('the form works without script', async ({ browser }) => {
   await context.close()
 })
 
-test('the queue is walked by keys', async ({ page }) => {
-  await signIn(page, REVIEWER)
-  await page.goto('/admin/authentications')
-  await page.keyboard.press('j')
-  await expect(page.getByRole('link', { name: '成都远山软件有限公司' })).toBeFocused()
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 1, name: '成都远山软件有限公司' })).toBeVisible()
-  await expect(page.getByText(/^Overdue/).first()).toBeVisible()
-})
-
 test('colleagues read and do not submit; nobody else sees the licence', async ({ page }) => {
   const account = await openAccount('enterprise', '同事科技')
   await openForm(page, account)

@@ -58,7 +58,7 @@ test('j, k and Enter walk through a list', async ({ page }) => {
   const rows = page.getByRole('table').getByRole('row').getByRole('link')
   await expect(rows.nth(1)).toBeVisible()
   await expect(async () => {
-    await page.keyboard.press('j')
+    await page.keyboard.press('k')
     await expect(rows.first()).toBeFocused({ timeout: 500 })
   }).toPass()
   await page.keyboard.press('j')
@@ -72,4 +72,22 @@ test('j, k and Enter walk through a list', async ({ page }) => {
   await rows.first().focus()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/admin\/customers\/[0-9a-f-]{36}$/)
+})
+
+test('the queue of authentications is walked by keys', async ({ page }) => {
+  await signIn(page, 'reviewer@billing.example')
+  await page.goto('/admin/authentications')
+  const first = page.getByRole('link', { name: '成都远山软件有限公司' })
+  // Nobody hears a key before the page is taken over; pressed once more, k stays with the first.
+  await expect(async () => {
+    await page.keyboard.press('k')
+    await expect(first).toBeFocused({ timeout: 500 })
+  }).toPass()
+  await page.keyboard.press('j')
+  await expect(first).not.toBeFocused()
+  await page.keyboard.press('k')
+  await expect(first).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: '成都远山软件有限公司' })).toBeVisible()
+  await expect(page.getByText(/^Overdue/).first()).toBeVisible()
 })
