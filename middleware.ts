@@ -87,7 +87,7 @@ function route(
   return NextResponse.next({ request: { headers } })
 }
 
-/** The same fallback as in lib/env.ts, which does not run at the edge. */
+/** The same fallback as in lib/env.ts, which judges every setting and so is not read while this is built. */
 function ownUrl(): string {
   return process.env['NEXTAUTH_URL'] || `http://127.0.0.1:${process.env['PORT'] || '3000'}`
 }

@@ -1,8 +1,9 @@
 import 'server-only'
 import { and, asc, eq, sql } from 'drizzle-orm'
-import { invoiceApplications, invoices, sellerInvoicing } from '@/db/schema/invoice'
+import { invoiceApplications, invoices } from '@/db/schema/invoice'
 import { command } from '@/lib/command/command'
 import { Refusal } from '@/lib/kernel/refusal'
+import { loadAskingSeller } from './asking-seller.load'
 import { issuesByItself, TURN_SECONDS } from './channel.rules'
 import { issuingInput } from './issuing.input'
 
@@ -35,10 +36,7 @@ export const claimIssuing = command({
       .where(eq(invoiceApplications.id, applicationId))
       .returning()
     if (!application) return null
-    const [seller] = await tx
-      .select()
-      .from(sellerInvoicing)
-      .where(eq(sellerInvoicing.sellerId, application.sellerId))
+    const seller = await loadAskingSeller(tx, application.sellerId)
     if (!seller) throw new Refusal('seller.invoicing-unset')
     const pending = await tx
       .select()

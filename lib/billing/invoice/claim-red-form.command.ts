@@ -1,10 +1,11 @@
 import 'server-only'
 import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { redForms, sellerInvoicing } from '@/db/schema/invoice'
+import { redForms } from '@/db/schema/invoice'
 import { command } from '@/lib/command/command'
 import { parseDay } from '@/lib/kernel/calendar'
 import type { Application } from './application.load'
+import { loadAskingSeller } from './asking-seller.load'
 import { redFormInput } from './correction.input'
 import { loadInvoice, lockForm, type Correction, type RedForm } from './correction.load'
 import { askAfterSeconds } from './correction.rules'
@@ -64,10 +65,7 @@ async function isDue(tx: Tx, { nextQueryAt }: RedForm): Promise<boolean> {
 /** What a channel is told of a form; all of it was written before it is asked. */
 async function orderOf(tx: Tx, application: Application, { reason }: Correction, form: RedForm) {
   const blue = await loadInvoice(tx, form.invoiceId)
-  const [seller] = await tx
-    .select()
-    .from(sellerInvoicing)
-    .where(eq(sellerInvoicing.sellerId, application.sellerId))
+  const seller = await loadAskingSeller(tx, application.sellerId)
   const issuedOn = parseDay(blue?.issuedOn ?? '')
   if (!blue?.number || !issuedOn || !seller) throw new Error('only an issued invoice is reversed')
   const title = application.title as TitleSnapshot

@@ -5,6 +5,7 @@ import { invoiceApplications, invoiceItems, sellerInvoicing } from '@/db/schema/
 import { loadProductCodes } from '@/lib/billing/catalog/catalog.load'
 import { command } from '@/lib/command/command'
 import { InvalidInput } from '@/lib/kernel/refusal'
+import { lockTaxNumber } from './asking-seller.load'
 import { NOT_TAXED } from './kind.rules'
 import { saveSellerInvoicingInput } from './seller-invoicing.input'
 
@@ -49,6 +50,7 @@ async function checkRatesInUse(tx: Tx, productCodes: readonly string[], rates: r
 
 /** A channel is asked in the seller's name: what it was asked under another number it has never heard of, and issues. */
 async function checkNoneAtChannel(tx: Tx, sellerId: string): Promise<void> {
+  await lockTaxNumber(tx, sellerId)
   const rows = await tx
     .select({ id: invoiceApplications.id })
     .from(invoiceApplications)

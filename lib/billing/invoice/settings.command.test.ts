@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { newId } from '@/lib/kernel/id'
 import { InvalidInput } from '@/lib/kernel/refusal'
 import { newStaff, owner, refusalOf } from '@/tests/support/database'
@@ -51,6 +51,15 @@ const form = (sellerId: string, changes: Record<string, unknown> = {}) => ({
 
 const audits = async (command: string, subject: string) =>
   owner`select detail from audit_log where command = ${command} and subject_id = ${subject} and refusal is null`
+
+/** An application that is approved, and who issues it. */
+async function approved() {
+  const { customer, reviewer, invoiceableId } = await newPayer()
+  const { applicationId } = await apply(customer, invoiceableId)
+  await approveApplication(reviewer, { applicationId })
+  const [row] = await owner`select seller_id from invoice_applications where id = ${applicationId}`
+  return { applicationId, sellerId: String(row?.['seller_id']) }
+}
 
 describe('seller.set-invoicing', () => {
   test('keeps what stands on invoices, folded, and logs what changed and nothing of the account', async () => {
@@ -111,21 +120,33 @@ describe('seller.set-invoicing', () => {
   })
 
   test('its number stays while a channel is at its invoices: under another one they would be issued again', async () => {
-    const payer = await newPayer()
-    const { applicationId } = await apply(payer.customer, payer.invoiceableId)
-    await approveApplication(payer.reviewer, { applicationId })
-    const [application] = await owner`update invoice_applications set channel = 'nuonuo'
-      where id = ${applicationId} returning seller_id`
-    const sellerId = String(application?.['seller_id'])
+    const { applicationId, sellerId } = await approved()
     const kept = await owner`select * from seller_invoicing where seller_id = ${sellerId}`
     const admin = await newStaff('admin')
     const other = form(sellerId, { taxpayerId: '91310115MA1K4A9T3H' })
     for (const status of ['issuing', 'issue-failed', 'return-requested']) {
-      await owner`update invoice_applications set status = ${status} where id = ${applicationId}`
+      await owner`update invoice_applications set channel = 'nuonuo', status = ${status} where id = ${applicationId}`
       expect(await fieldsOf(saveInvoicing(admin, other))).toEqual({ taxpayerId: 'taxpayer-id-at-channel' })
     }
     expect(await owner`select * from seller_invoicing where seller_id = ${sellerId}`).toEqual(kept)
     await owner`update invoice_applications set channel = 'manual', status = 'issuing' where id = ${applicationId}`
+  })
+
+  test('its number waits for a turn at the channel that has begun, and then stays', async () => {
+    const { applicationId, sellerId } = await approved()
+    const other = form(sellerId, { taxpayerId: '91310115MA1K4A9T3H' })
+    const admin = await newStaff('admin')
+    const { saving } = await owner.begin(async (turn) => {
+      await turn`select pg_advisory_xact_lock_shared(hashtextextended(${`tax number of: ${sellerId}`}, 0))`
+      await turn`update invoice_applications set channel = 'nuonuo' where id = ${applicationId}`
+      const saved = fieldsOf(saveInvoicing(admin, other))
+      const waiting = () => owner`select from pg_locks l join pg_database d on d.oid = l.database
+        where d.datname = current_database() and l.locktype = 'advisory' and not l.granted`
+      await vi.waitFor(async () => expect(await waiting()).toHaveLength(1))
+      return { saving: saved }
+    })
+    expect(await saving).toEqual({ taxpayerId: 'taxpayer-id-at-channel' })
+    await owner`update invoice_applications set channel = 'manual' where id = ${applicationId}`
   })
 
   test('what was approved before keeps its way', async () => {

@@ -6,17 +6,9 @@ import { withdrawApplication } from '@/lib/billing/invoice/withdraw-application.
 import { newId } from '@/lib/kernel/id'
 import { confirm, red, reverse, wish } from '@/tests/support/corrections'
 import { owner, refusalOf } from '@/tests/support/database'
-import {
-  correctionOf,
-  formsOf,
-  issue,
-  newInvoiced,
-  quotaOf,
-  recordAll,
-} from '@/tests/support/issued-invoices'
+import { correctionOf, formsOf, issue, newInvoiced, quotaOf } from '@/tests/support/issued-invoices'
 import { applicationForm, newDocument, newPayer } from '@/tests/support/invoicing'
 import { askRefund, newFinance, refundOf, tellRefund } from '@/tests/support/refunds'
-import { approveApplication } from '@/lib/billing/invoice/approve-application.command'
 import { recordRedInvoice } from '@/lib/billing/invoice/record-red-invoice.command'
 import { requestCorrection } from '@/lib/billing/invoice/request-correction.command'
 
@@ -33,6 +25,19 @@ async function atConsole(orderId: string, amountFen: bigint) {
 
 const openDeficits = (accountId: string) =>
   owner`select amount_fen, claimed_by, settled_at from deficits where account_id = ${accountId} order by id`
+
+/** A document whose issued application netted a deficit of 1,000.00. */
+async function newNetting() {
+  const { customer, reviewer, orderId, invoiceableId } = await newPayer()
+  const applied = await submitApplication(customer, applicationForm(invoiceableId))
+  await atConsole(orderId, 100_000n)
+  await issue(reviewer, applied.applicationId)
+  const next = await newDocument(customer)
+  const form = applicationForm(next.invoiceableId, { seenAmountFen: '400000' })
+  const netting = await submitApplication(customer, form)
+  await issue(reviewer, netting.applicationId)
+  return { customer, reviewer, next, netting }
+}
 
 describe('a refund that is a fact', () => {
   test('lowers what is free', async () => {
@@ -143,17 +148,7 @@ describe('a refund that is a fact', () => {
   })
 
   test('an application that netted a deficit owes it again when it is returned', async () => {
-    const { customer, reviewer, orderId, invoiceableId } = await newPayer()
-    const applied = await submitApplication(customer, applicationForm(invoiceableId))
-    await atConsole(orderId, 100_000n)
-    await issue(reviewer, applied.applicationId)
-    const next = await newDocument(customer)
-    const netting = await submitApplication(
-      customer,
-      applicationForm(next.invoiceableId, { seenAmountFen: '400000' }),
-    )
-    await approveApplication(reviewer, netting)
-    await recordAll(reviewer, netting.applicationId)
+    const { customer, reviewer, next, netting } = await newNetting()
     const asked = wish(netting.applicationId)
     await requestCorrection(customer, asked)
     await approveCorrection(reviewer, { correctionId: asked.correctionId, method: 'red-letter' })
@@ -163,14 +158,7 @@ describe('a refund that is a fact', () => {
   })
 
   test('a document that netted a deficit is refunded whole: its invoice says less, and falls with it', async () => {
-    const { customer, reviewer, orderId, invoiceableId } = await newPayer()
-    const applied = await submitApplication(customer, applicationForm(invoiceableId))
-    await atConsole(orderId, 100_000n)
-    await issue(reviewer, applied.applicationId)
-    const next = await newDocument(customer)
-    const form = applicationForm(next.invoiceableId, { seenAmountFen: '400000' })
-    const netting = await submitApplication(customer, form)
-    await issue(reviewer, netting.applicationId)
+    const { customer, reviewer, next, netting } = await newNetting()
     const { first } = await newFinance()
     await askRefund(first, next.orderId, '5000')
     const correction = await correctionOf(netting.applicationId)
@@ -184,14 +172,7 @@ describe('a refund that is a fact', () => {
   })
 
   test('a document that netted a deficit falls by what its invoice said, so that nothing is netted twice', async () => {
-    const { customer, reviewer, orderId, invoiceableId } = await newPayer()
-    const applied = await submitApplication(customer, applicationForm(invoiceableId))
-    await atConsole(orderId, 100_000n)
-    await issue(reviewer, applied.applicationId)
-    const next = await newDocument(customer)
-    const form = applicationForm(next.invoiceableId, { seenAmountFen: '400000' })
-    const netting = await submitApplication(customer, form)
-    await issue(reviewer, netting.applicationId)
+    const { customer, reviewer, next, netting } = await newNetting()
     const asked = wish(netting.applicationId, { reason: 'goods-returned' })
     await requestCorrection(customer, asked)
     await approveCorrection(reviewer, { correctionId: asked.correctionId, method: 'red-letter' })
