@@ -41,13 +41,11 @@ async function writtenOnce(payload: MailPayload): Promise<MailToDeliver | null> 
   const { key, kind } = payload
   const compose = kind === undefined ? undefined : mailKinds[kind]
   if (!key || !kind || !compose) throw new Error('a mail of no known kind')
-  const before = await findMailByKey(SYSTEM, key)
-  if (before) return before
   const draft = await compose(payload)
   if (!draft) return null
   const { letter, ...rest } = draft
   const { mailId: id } = await writeMail(SYSTEM, { key, kind, ...rest, ...letter })
-  // Another run was faster: its letter is the one that is kept, with another secret in its link.
+  // Written by a run before: its letter is the one that is kept, with another secret in its link.
   if (id === null) return findMailByKey(SYSTEM, key)
   const { toEmail, attachments = [] } = draft
   return { id, key, toEmail, attachments, ...letter, sentAt: null }

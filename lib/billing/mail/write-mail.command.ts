@@ -43,5 +43,5 @@ export const writeMail = command({
     }
     return { mailId: written?.id ?? null }
   },
-  audit: ({ kind }, { mailId }) => ({ subject: mailId, detail: { kind, written: mailId !== null } }),
+  audit: ({ kind }, { mailId }) => (mailId === null ? null : { subject: mailId, detail: { kind } }),
 })
