@@ -49,10 +49,10 @@ describe('the text of a request', () => {
   })
 })
 
-test('the Authorization header holds five items and a signature the other implementation accepts', () => {
+test('the Authorization header holds five items and a signature the other implementation accepts', async () => {
   const line = openLine(wechatpayConfig('https://api.mch.weixin.qq.com', {}))
   const merchant = { mchId: '19', serial: 'AB12', privateKey: line.privateKey }
-  const header = signRequest(merchant, { method: 'POST', url: '/v3/x', timestamp: 7, nonce: 'n', body })
+  const header = await signRequest(merchant, { method: 'POST', url: '/v3/x', timestamp: 7, nonce: 'n', body })
   const [scheme, list = ''] = header.split(' ')
   const items = new Map([...list.matchAll(/(\w+)="([^"]*)"/g)].map(([, name, value]) => [name, value]))
   expect(scheme).toBe('WECHATPAY2-SHA256-RSA2048')

@@ -1,5 +1,6 @@
 import { createPublicKey, sign, verify } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
+import { promisify } from 'node:util'
 import type { NoticeHeaders } from '../payment-channel'
 
 /** The one algorithm of WeChat Pay v3: RSA PKCS#1 v1.5 over SHA-256. */
@@ -35,12 +36,15 @@ export function buildMessage(request: RequestToSign): string {
   return `${method.toUpperCase()}\n${target}\n${timestamp}\n${nonce}\n${body}\n`
 }
 
+/** Off the thread that answers requests: an RSA signature takes it as long as a short page. */
+const signAside = promisify(sign)
+
 /** The Authorization header of a request. `serial` is that of the merchant's API certificate, in hex. */
-export function signRequest(
+export async function signRequest(
   merchant: { readonly mchId: string; readonly serial: string; readonly privateKey: KeyObject },
   request: RequestToSign,
-): string {
-  const signature = sign('RSA-SHA256', Buffer.from(buildMessage(request)), merchant.privateKey)
+): Promise<string> {
+  const signature = await signAside('RSA-SHA256', Buffer.from(buildMessage(request)), merchant.privateKey)
   const items = [
     ['mchid', merchant.mchId],
     ['nonce_str', request.nonce],

@@ -62,6 +62,7 @@ export async function exchange(line: Line, call: Call): Promise<Answer | Unknown
   const request = { method: call.method, url, timestamp: unixSeconds(line), nonce: newNonce(), body }
   const merchant = { mchId: config.mchId, serial: config.merchantSerial, privateKey: line.privateKey }
   const publicKeyId = [...line.keys.keys()].find((serial) => serial.startsWith('PUB_KEY_ID_'))
+  const authorization = await signRequest(merchant, request)
   try {
     const response = await fetch(url, {
       method: call.method,
@@ -69,7 +70,7 @@ export async function exchange(line: Line, call: Call): Promise<Answer | Unknown
         accept: 'application/json',
         'content-type': 'application/json',
         'user-agent': 'billing-center',
-        authorization: signRequest(merchant, request),
+        authorization,
         // Tells WeChat Pay to answer with this key instead of a platform certificate.
         ...(publicKeyId === undefined ? {} : { 'wechatpay-serial': publicKeyId }),
       },
