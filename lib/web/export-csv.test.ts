@@ -7,11 +7,14 @@ describe('cells of a file that a spreadsheet opens', () => {
     ['+1+1', "'+1+1"],
     ['-2+3', "'-2+3"],
     ['@SUM(A1)', "'@SUM(A1)"],
-    ['\t=1', "'\t=1"],
+    ['\t=1', "'\t'=1"],
     ['\r=1', `"'\r=1"`],
     ['\n=1', `"'\n=1"`],
     ['＝1', "'＝1"],
     ['＠A1', "'＠A1"],
+    ['a;=1', "a;'=1"],
+    ['a\t@SUM(A1);-2', "a\t'@SUM(A1);'-2"],
+    ['=1;=2', "'=1;'=2"],
   ])('%j runs nowhere: %j', (text, cell) => {
     expect(textCell(text)).toBe(cell)
   })
@@ -30,6 +33,7 @@ describe('cells of a file that a spreadsheet opens', () => {
     ['a "b"', '"a ""b"""'],
     ['two\r\nlines', '"two\r\nlines"'],
     ["O'Hara = 1", "O'Hara = 1"],
+    ['one; two', 'one; two'],
   ])('%j is the text %j', (text, cell) => {
     expect(textCell(text)).toBe(cell)
   })

@@ -3,18 +3,21 @@ export const BYTE_ORDER_MARK = '\ufeff'
 
 /** OWASP, "CSV Injection": what a spreadsheet runs as a formula. The last four are the full-width forms. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
+/** Where a spreadsheet of a language that separates cells otherwise would begin another cell, with a formula. */
+const FORMULA_WITHIN = /([;\t])(?=[=+\-@＝＋－＠])/g
 /** What a spreadsheet would show as a number with other digits: beyond 11 of them, with a leading 0, or like 2E8. */
 const LONG_NUMBER = /^(?:\d{12,}|0\d+|\d+[eE]\d+)$/
 /** RFC 4180, section 2: what must stand in quotes. */
 const QUOTED = /[",\r\n]/
 /** Any of them, asked once, since most texts are none. */
-const SPECIAL = new RegExp([FORMULA, LONG_NUMBER, QUOTED].map((one) => one.source).join('|'))
+const SPECIAL = new RegExp([FORMULA, FORMULA_WITHIN, LONG_NUMBER, QUOTED].map((one) => one.source).join('|'))
 
 /** A text: kept as text by a leading apostrophe where a spreadsheet would take it for a formula or a number. */
 export function textCell(text: string | null): string {
   if (text === null) return ''
   if (!SPECIAL.test(text)) return text
-  const kept = FORMULA.test(text) || LONG_NUMBER.test(text) ? `'${text}` : text
+  const begun = FORMULA.test(text) || LONG_NUMBER.test(text) ? `'${text}` : text
+  const kept = begun.replaceAll(FORMULA_WITHIN, "$1'")
   return QUOTED.test(kept) ? `"${kept.replaceAll('"', '""')}"` : kept
 }
 

@@ -12,6 +12,9 @@ export const storeFile = command({
   by: 'orders.pay',
   input: storeFileInput,
   async run({ tx, actor }, { fileId, ...file }) {
+    // Uploads of one account are counted one after the other, or twenty at once would all find room.
+    const key = `uploads of: ${actor.accountId}`
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`)
     const today = sql`${files.uploadedAt} > now() - interval '1 day'`
     const [before] = await tx
       .select({ uploads: count() })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { newTransfer, newVoucher } from '@/tests/support/transfers'
+import { Refusal } from '@/lib/kernel/refusal'
 import { newCustomer, newMember, newStaff, owner, refusalOf } from '@/tests/support/database'
 import { removeOrphanVouchers } from '@/lib/billing/transfer/remove-orphan-vouchers.job'
 import { getFile } from './file.queries'
@@ -53,8 +54,12 @@ describe('file.store', () => {
     const customer = await newCustomer()
     const viewer = await newMember(customer, 'viewer')
     expect(await refusalOf(uploadFile(viewer, upload(await png())))).toBe('actor.forbidden')
-    for (let made = 0; made < MOST_A_DAY; made++) await newVoucher(customer)
+    for (let made = 0; made < MOST_A_DAY - 1; made++) await newVoucher(customer)
+    const sent = await Promise.allSettled(Array.from({ length: 20 }, () => newVoucher(customer)))
+    const refused = sent.filter(({ status }) => status === 'rejected')
+    expect(refused).toHaveLength(19)
     expect(await refusalOf(uploadFile(customer, upload(await png())))).toBe('throttle.too-many')
+    expect(refused).toContainEqual({ status: 'rejected', reason: new Refusal('throttle.too-many') })
     expect(await uploadFile(await newCustomer(), upload(await png()))).toBeTruthy()
   })
 })
