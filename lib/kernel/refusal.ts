@@ -2,6 +2,7 @@
 export const refusalCodes = [
   'actor.forbidden',
   'actor.not-signed-in',
+  'address.changed',
   'address.changed-meanwhile',
   'address.gone',
   'address.too-many',
@@ -106,6 +107,7 @@ export const refusalCodes = [
   'suspense.order-not-payable',
   'suspense.transfer-first',
   'throttle.too-many',
+  'title.changed',
   'title.changed-meanwhile',
   'title.gone',
   'title.not-authenticated',

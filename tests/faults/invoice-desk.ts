@@ -16,6 +16,7 @@ import { settlePayment } from '@/lib/billing/settlement/settle-payment.command'
 import { newId } from '@/lib/kernel/id'
 import { fen, formatYuan } from '@/lib/kernel/money'
 import type { Chance } from './chance'
+import { seenTitleOf } from './seen'
 import type { Shop } from './shop'
 
 export type People = { customer: MemberActor; reviewer: StaffActor; finance: StaffActor }
@@ -97,6 +98,7 @@ export class InvoiceDesk {
       invoiceable: rows.map(({ id }) => id),
       seenAmountFen: String(free > BigInt(owed?.fen ?? 0) ? free - BigInt(owed?.fen ?? 0) : 0n),
       titleFrom: 'authenticated',
+      seenTitle: await seenTitleOf(this.shop.sql, this.people.customer.accountId),
       email: 'finance@acme.example',
       confirmed: 'on',
     })

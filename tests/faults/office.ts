@@ -4,6 +4,7 @@ import { approveForIssuing } from '@/lib/billing/invoice/approve-application.flo
 import { submitApplication } from '@/lib/billing/invoice/submit-application.command'
 import { newId } from '@/lib/kernel/id'
 import { expectEqual, type World } from './fault'
+import { seenTitleOf } from './seen'
 import { until } from './until'
 
 const REVIEWER = 'reviewer@billing.example'
@@ -41,9 +42,17 @@ export class Office {
     const [quota] = await shop.sql<{ id: string; fen: string }[]>`
       select id, amount_fen::text as fen from invoiceables where order_id = ${orderId}`
     const applicationId = newId()
-    await submitApplication(await shop.actor(), {
+    const customer = await shop.actor()
+    const seenTitle = await seenTitleOf(shop.sql, customer.accountId)
+    await submitApplication(customer, {
       ...{ applicationId, kind: 'e_general', invoiceable: quota?.id, seenAmountFen: quota?.fen },
-      ...{ titleFrom: 'authenticated', email: 'finance@acme.example', remark: '', confirmed: 'on' },
+      ...{
+        titleFrom: 'authenticated',
+        seenTitle,
+        email: 'finance@acme.example',
+        remark: '',
+        confirmed: 'on',
+      },
     })
     return applicationId
   }

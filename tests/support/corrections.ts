@@ -7,7 +7,7 @@ import type { StaffActor } from '@/lib/auth/actor'
 import { newId } from '@/lib/kernel/id'
 import { newStaff, owner } from './database'
 import { formsOf, freshNumber, issue, PDF, type newInvoiced } from './issued-invoices'
-import { applicationForm, newPayer } from './invoicing'
+import { applicationForm, newAddress, newPayer } from './invoicing'
 
 export type Invoiced = Awaited<ReturnType<typeof newInvoiced>>
 
@@ -46,12 +46,8 @@ export async function auditOf(command: string, subject: string) {
 /** A customer with an issued invoice of 5,000.00 on paper. */
 export async function newPaper(): Promise<Invoiced> {
   const payer = await newPayer()
-  const addressId = newId()
-  await owner`insert into sending_addresses (id, account_id, recipient, phone, email, province_code, city_code, district_code,
-      region_name, detail, is_default, created_by, created_at)
-    values (${addressId}, ${payer.customer.accountId}, '王芳', '13800138000', 'a@b.example', '330000', '330100', '330108',
-      '浙江省 杭州市 滨江区', '江南大道 1 号', true, ${payer.customer.userId}, now())`
-  const form = applicationForm(payer.invoiceableId, { kind: 'paper_general', addressId })
+  const address = await newAddress(payer.customer)
+  const form = applicationForm(payer.invoiceableId, { kind: 'paper_general', ...address })
   const applied = await submitApplication(payer.customer, form)
   await issue(payer.reviewer, applied.applicationId)
   return { ...payer, ...applied }

@@ -1,4 +1,5 @@
 import type { MemberActor, StaffActor } from '@/lib/auth/actor'
+import { seenAddress, seenAuthentication } from '@/lib/billing/invoice/seen.rules'
 import { submitApplication } from '@/lib/billing/invoice/submit-application.command'
 import { newId } from '@/lib/kernel/id'
 import { newCustomer, newMember, newPaidOrder, newStaff, owner } from './database'
@@ -43,6 +44,22 @@ export const quotaOf = async (id: string) => {
   return ['amount', 'reserved', 'invoiced'].map((column) => String(row?.[column]))
 }
 
+/** What the wizard shows of the authentication. */
+export const SEEN = seenAuthentication({ kind: 'enterprise', ...BUYER })
+
+/** A kept sending address, as the wizard sends it. */
+export async function newAddress({ accountId, userId }: MemberActor) {
+  const addressId = newId()
+  const address = { recipient: '王芳', phone: '13800138000', detail: '江南大道 1 号', email: 'a@b.example' }
+  const region = '浙江省 杭州市 滨江区'
+  const { recipient, phone, email, detail } = address
+  await owner`insert into sending_addresses (id, account_id, recipient, phone, email, province_code, city_code, district_code,
+      region_name, detail, is_default, created_by, created_at)
+    values (${addressId}, ${accountId}, ${recipient}, ${phone}, ${email}, '330000', '330100', '330108', ${region}, ${detail}, true,
+      ${userId}, now())`
+  return { addressId, seenAddress: seenAddress({ ...address, region }) }
+}
+
 /** What the two steps of the wizard send. */
 export const applicationForm = (invoiceable: string | string[], changes: Record<string, unknown> = {}) => ({
   applicationId: newId(),
@@ -50,6 +67,7 @@ export const applicationForm = (invoiceable: string | string[], changes: Record<
   invoiceable,
   seenAmountFen: '500000',
   titleFrom: 'authenticated',
+  seenTitle: SEEN,
   email: 'finance@acme.example',
   remark: 'PO 4711',
   confirmed: 'on',

@@ -9,6 +9,7 @@ import { issueAgain } from './issue-again.command'
 import { recordInvoice } from './record-invoice.command'
 import { rejectApplication } from './reject-application.command'
 import { saveTitle } from './save-title.command'
+import { seenAuthentication } from './seen.rules'
 import { shipApplication } from './ship-application.command'
 import { submitApplication } from './submit-application.command'
 import { withdrawApplication } from './withdraw-application.command'
@@ -218,7 +219,13 @@ test('an authenticated person is invoiced by name alone, whatever a form still c
     values (${newId()}, ${customer.accountId}, 'individual', 'authenticated', '张云', '123X', '{}', ${customer.userId},
       now(), now(), ${(await newStaff('reviewer')).userId}, now())`
   const invoiceable = await invoiceableOf(await newPaidOrder(customer))
-  const hidden = { bankName: '招商银行', bankAccount: '6222000011112222', registeredPhone: '13800138000' }
+  const seenTitle = seenAuthentication({ kind: 'individual', name: '张云', taxpayerId: null })
+  const hidden = {
+    seenTitle,
+    bankName: '招商银行',
+    bankAccount: '6222000011112222',
+    registeredPhone: '13800138000',
+  }
   const { applicationId } = await apply(customer, invoiceable, hidden)
   const [application] = await owner`select title from invoice_applications where id = ${applicationId}`
   const nothing = {

@@ -3,6 +3,7 @@ import type { MemberActor } from '@/lib/auth/actor'
 import { newId } from '@/lib/kernel/id'
 import { newPaidCard, quotaOf } from '@/tests/support/cards'
 import { newCustomer, newPaidOrder, newStaff, owner, refusalOf } from '@/tests/support/database'
+import { newAddress, SEEN } from '@/tests/support/invoicing'
 import { wrongFieldsOf } from '@/tests/support/product'
 import { approveApplication } from './approve-application.command'
 import { listInvoiceables } from './quota.queries'
@@ -36,6 +37,7 @@ const apply = (customer: MemberActor, invoiceable: string[], changes: Record<str
     invoiceable,
     seenAmountFen: '200000',
     titleFrom: 'authenticated',
+    seenTitle: SEEN,
     email: 'finance@acme.example',
     confirmed: 'on',
     ...changes,
@@ -46,14 +48,6 @@ const particulars = {
   bankAccount: '571900123410901',
   registeredAddress: '杭州市滨江区江南大道 1 号',
   registeredPhone: '0571-55550100',
-}
-
-async function newAddress({ accountId, userId }: MemberActor): Promise<string> {
-  const id = newId()
-  await owner`insert into sending_addresses (id, account_id, recipient, phone, email, province_code, city_code, district_code,
-      region_name, detail, is_default, created_by, created_at)
-    values (${id}, ${accountId}, '王芳', '13800138000', 'a@b.example', '330000', '330100', '330108', '浙江省 杭州市 滨江区', '1 号', true, ${userId}, now())`
-  return id
 }
 
 describe('the invoice of a card', () => {
@@ -92,8 +86,8 @@ describe('the invoice of a card', () => {
 
   test.each(['e_special', 'paper_special'])('is never a special one: %s', async (kind) => {
     const { customer, card, cardOrder } = await newHolder()
-    const addressId = await newAddress(customer)
-    const fields = await wrongFieldsOf(apply(customer, [card], { kind, addressId, ...particulars }))
+    const address = await newAddress(customer)
+    const fields = await wrongFieldsOf(apply(customer, [card], { kind, ...address, ...particulars }))
     expect(fields).toEqual({ invoiceable: 'together-not-taxed-general-only' })
     expect(await quotaOf(cardOrder)).toMatchObject({ reserved_fen: '0' })
   })

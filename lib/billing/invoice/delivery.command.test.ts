@@ -11,7 +11,7 @@ import {
   newBoundReviewer,
   type Approved,
 } from '@/tests/support/invoices'
-import { apply, newPayer } from '@/tests/support/invoicing'
+import { apply, newAddress, newPayer } from '@/tests/support/invoicing'
 import { approveApplication } from './approve-application.command'
 import { findLinked, listSentLinks } from './delivery.queries'
 import { revokeLink } from './revoke-link.command'
@@ -185,12 +185,8 @@ describe('a mailed link', () => {
 describe('shipping', () => {
   async function newPaper() {
     const payer = await newPayer()
-    const addressId = newId()
-    await owner`insert into sending_addresses (id, account_id, recipient, phone, email, province_code, city_code, district_code,
-        region_name, detail, is_default, created_by, created_at)
-      values (${addressId}, ${payer.customer.accountId}, '王芳', '13800138000', 'a@b.example', '330000', '330100', '330108',
-        '浙江省 杭州市 滨江区', '江南大道 1 号', true, ${payer.customer.userId}, now())`
-    const applied = await apply(payer.customer, payer.invoiceableId, { kind: 'paper_general', addressId })
+    const address = await newAddress(payer.customer)
+    const applied = await apply(payer.customer, payer.invoiceableId, { kind: 'paper_general', ...address })
     await approveApplication(await newStaff('reviewer'), applied)
     await markConsumed(applied.applicationId)
     return applied

@@ -74,6 +74,9 @@ export const submitApplicationInput = z.object({
   seenAmountFen: z.string().check(z.regex(/^[0-9]{1,18}$/, 'required')),
   titleFrom: z.enum(['authenticated', 'saved', 'typed'], 'title-required'),
   titleId: z._default(z.union([id, z.literal('')]), ''),
+  /** The title and the address as the person saw them, by `seen.rules.ts`. Others now are told, not applied for. */
+  seenTitle: z._default(z.string(), ''),
+  seenAddress: z._default(z.string(), ''),
   titleKind: z._default(z.enum(titleKinds), 'enterprise'),
   name: z._default(z.string().check(z.maxLength(500, 'title-name-long')), ''),
   taxpayerId: z._default(z.string().check(z.maxLength(100, 'taxpayer-id-long')), ''),

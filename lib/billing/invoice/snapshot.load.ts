@@ -8,13 +8,13 @@ import { parseInput } from '@/lib/command/parse-input'
 import { InvalidInput, Refusal } from '@/lib/kernel/refusal'
 import { emailProblem, normalizePhone } from './contact.rules'
 import { typedAddressInput, type SubmitApplication } from './invoice.input'
-import { isElectronic, type TitleKind } from './kind.rules'
-import { keptFields } from './kept-fields.rules'
+import { isElectronic } from './kind.rules'
 import { equalsAuthenticated } from './preconditions.rules'
 import { tidied } from './printable.rules'
 import { regionName } from './regions'
+import { isAskedTitle, seenAddress, typedTitle } from './seen.rules'
 import { asFields, type DeliverySnapshot, type TitleSnapshot } from './snapshot.rules'
-import { fieldsFor, titleProblems } from './title.rules'
+import { titleProblems } from './title.rules'
 
 /** The title of an application, judged by the policy and the kind of invoice. Throws what is wrong with it. */
 export async function snapshotTitle(
@@ -26,6 +26,7 @@ export async function snapshotTitle(
   const title = await chosenTitle(tx, input, authentication)
   if (policy.title === 'equals-authenticated' && !equalsAuthenticated(title, authentication))
     throw new Refusal('title.not-authenticated')
+  if (!isAskedTitle(title, input)) throw new Refusal('title.changed')
   const demand = {
     invoiceKind: input.kind,
     allFields: policy.allTitleFields && title.kind !== 'individual',
@@ -42,11 +43,10 @@ async function chosenTitle(
   authentication: AuthenticatedAs | null,
 ): Promise<TitleSnapshot> {
   if (input.titleFrom === 'saved') return savedTitle(tx, input)
-  const typedAs = (kind: TitleKind) => ({ ...keptFields(fieldsFor(kind, input)), kind })
-  if (input.titleFrom === 'typed') return typedAs(input.titleKind)
+  if (input.titleFrom === 'typed') return typedTitle(input.titleKind, input)
   if (!authentication) throw new Refusal('authentication.needed')
   const { kind, legalName: name, taxpayerId } = authentication
-  return { ...typedAs(kind), name, taxpayerId: kind === 'individual' ? null : taxpayerId }
+  return { ...typedTitle(kind, input), name, taxpayerId: kind === 'individual' ? null : taxpayerId }
 }
 
 async function savedTitle(tx: Tx, { titleId, kind }: SubmitApplication): Promise<TitleSnapshot> {
@@ -63,20 +63,26 @@ async function savedTitle(tx: Tx, { titleId, kind }: SubmitApplication): Promise
 
 /** Where an application's invoice goes: a mail address, or a kept sending address. Throws what is wrong with it. */
 export async function snapshotDelivery(tx: Tx, input: SubmitApplication): Promise<DeliverySnapshot> {
-  if (isElectronic(input.kind)) {
-    const problem = emailProblem(input.email)
-    if (problem) throw new InvalidInput({ email: problem })
-    return { by: 'mail', email: input.email.trim() }
-  }
-  if (input.addressFrom === 'typed') return typedAddress(input)
+  const typed = typedDelivery(input)
+  if (typed) return typed
   if (input.addressId === '') throw new InvalidInput({ addressId: 'address-required' })
   const [row] = await tx
     .select()
     .from(sendingAddresses)
     .where(and(eq(sendingAddresses.id, input.addressId), isNull(sendingAddresses.deletedAt)))
   if (!row) throw new Refusal('address.gone')
-  const { recipient, phone, detail, email } = row
-  return { by: 'courier', recipient, phone, region: row.regionName, detail, email }
+  const { recipient, phone, regionName: region, detail, email } = row
+  const address = { recipient, phone, region, detail, email }
+  if (seenAddress(address) !== input.seenAddress) throw new Refusal('address.changed')
+  return { by: 'courier', ...address }
+}
+
+/** Where the form itself says it goes; null where it names a kept address. Throws what is wrong with it. */
+export function typedDelivery(input: SubmitApplication): DeliverySnapshot | null {
+  if (!isElectronic(input.kind)) return input.addressFrom === 'typed' ? typedAddress(input) : null
+  const problem = emailProblem(input.email)
+  if (problem) throw new InvalidInput({ email: problem })
+  return { by: 'mail', email: input.email.trim() }
 }
 
 /** An address given while applying is judged like one that is kept. */

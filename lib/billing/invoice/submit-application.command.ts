@@ -1,8 +1,7 @@
 import 'server-only'
-import { isDeepStrictEqual } from 'node:util'
 import { eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { applicationEvents, invoiceApplications, invoiceClaims } from '@/db/schema/invoice'
+import { applicationEvents, invoiceApplications } from '@/db/schema/invoice'
 import { loadAuthentication } from '@/lib/billing/authentication/authentication.load'
 import { loadPolicy } from '@/lib/billing/policy/policy.load'
 import { command } from '@/lib/command/command'
@@ -14,6 +13,7 @@ import { lockOpenDeficits, type OpenDeficit } from './deficit.load'
 import { loadDue } from './due.load'
 import { submitApplicationInput, type SubmitApplication } from './invoice.input'
 import { reserve } from './move-quota.step'
+import { findPlaced } from './placed.load'
 import { isAuthenticated } from './preconditions.rules'
 import { tidied } from './printable.rules'
 import { nettedWith, treatmentInDeficit } from './deficit.rules'
@@ -21,7 +21,6 @@ import { lockInvoiceables, type Invoiceable } from './quota.load'
 import { freeOf, whyNotTogether } from './quota.rules'
 import { snapshotClaims } from './snapshot-claims.load'
 import { snapshotDelivery, snapshotTitle } from './snapshot.load'
-import type { DeliverySnapshot, TitleSnapshot } from './snapshot.rules'
 
 /** Asks for an invoice of all that is free of the chosen documents. Pressing twice applies once. */
 export const submitApplication = command({
@@ -31,14 +30,14 @@ export const submitApplication = command({
   async run({ tx, actor, now }, input) {
     // Locked first: whoever waited here sees what a faster press of the same form has written.
     const rows = await lockInvoiceables(tx, input.invoiceable)
+    const placed = await findPlaced(tx, input)
+    if (placed) return placed
     const policy = await loadPolicy(tx, now)
     if (!policy.invoices.kinds.includes(input.kind)) throw new InvalidInput({ kind: 'invoice-kind-required' })
     const authentication = await loadAuthentication(tx, actor.accountId)
     if (!isAuthenticated(policy.invoices, authentication)) throw new Refusal('authentication.needed')
     const title = await snapshotTitle(tx, policy.invoices, input, authentication)
     const delivery = await snapshotDelivery(tx, input)
-    const placed = await findSame(tx, input, { title, delivery })
-    if (placed) return placed
     const chosen = checkChosen(rows, input)
     const [first] = chosen
     if (!first) throw notFound()
@@ -71,7 +70,7 @@ export const submitApplication = command({
       .onConflictDoNothing()
       .returning({ id: invoiceApplications.id })
     if (written.length === 0) {
-      const faster = await findSame(tx, input, { title, delivery })
+      const faster = await findPlaced(tx, input)
       if (!faster) throw new Refusal('application.id-reused')
       return faster
     }
@@ -97,34 +96,6 @@ export const submitApplication = command({
     detail: { number, kind, documents: invoiceable.length },
   }),
 })
-
-type Snapshots = { title: TitleSnapshot; delivery: DeliverySnapshot }
-
-/** The application this form already made; refuses where its id was used for something else, be it another title. */
-async function findSame(tx: Tx, input: SubmitApplication, snapshots: Snapshots) {
-  const [placed] = await tx
-    .select()
-    .from(invoiceApplications)
-    .where(eq(invoiceApplications.id, input.applicationId))
-  if (!placed) return null
-  const claimed = await tx
-    .select({ id: invoiceClaims.invoiceableId })
-    .from(invoiceClaims)
-    .where(eq(invoiceClaims.applicationId, placed.id))
-  const ids = (all: readonly string[]) => [...new Set(all)].sort()
-  const asked = {
-    kind: input.kind,
-    amount: input.seenAmountFen,
-    remark: tidied(input.remark),
-    documents: ids(input.invoiceable),
-    ...snapshots,
-  }
-  const { kind, amountFen, remark, title, delivery } = placed
-  const documents = ids(claimed.map(({ id }) => id))
-  if (!isDeepStrictEqual(asked, { kind, amount: String(amountFen), remark, documents, title, delivery }))
-    throw new Refusal('application.id-reused')
-  return { applicationId: placed.id, number: placed.number }
-}
 
 /** Checks that what was chosen still goes together and comes to what the person saw. */
 function checkChosen(rows: Invoiceable[], input: SubmitApplication): Invoiceable[] {

@@ -1,7 +1,9 @@
 'use server'
 
+import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { submitApplication } from '@/lib/billing/invoice/submit-application.command'
+import type { RefusalCode } from '@/lib/kernel/refusal'
 import { formAction } from '@/lib/web/form-action'
 import type { FormState } from '@/lib/web/form-state'
 
@@ -9,6 +11,24 @@ const submit = formAction(submitApplication, {
   onDone: ({ applicationId }) => redirect(`/invoices/applications/${applicationId}`),
 })
 
+/** What somebody else changed while the page was open is told where it was chosen. */
+const FIELDS: Partial<Record<RefusalCode, string>> = {
+  'title.changed': 'titleId',
+  'title.gone': 'titleId',
+  'title.not-authenticated': 'titleId',
+  'title.other-kind': 'titleId',
+  'address.changed': 'addressChoice',
+  'address.gone': 'addressChoice',
+}
+
+/**
+ * After a refusal the page is drawn anew, with what there is to choose now: a second press works. Not where a title no
+ * longer equals the authentication: without another one the page itself would lead away from its sentence.
+ */
 export async function submitApplicationAction(state: unknown, form: FormData): Promise<FormState> {
-  return submit(state, form)
+  const answer = await submit(state, form)
+  if (answer.status !== 'refused') return answer
+  if (answer.code !== 'title.not-authenticated') refresh()
+  const field = FIELDS[answer.code]
+  return field ? { status: 'invalid', fields: { [field]: answer.message }, values: answer.values } : answer
 }

@@ -1,13 +1,16 @@
 'use client'
 
 import { useState, type ReactNode } from 'react'
+import { fieldId, FieldNote } from '@/components/form/field'
+import { useFormContext } from '@/components/form/form-context'
 import { RadioCards } from '@/components/form/radio-cards'
 
 export type AddressChoiceProps = {
   label: string
   newLabel: string
   preferred: string
-  kept: { value: string; label: string; note: string }[]
+  /** With what is shown of each, as it is sent back. */
+  kept: { value: string; label: string; note: string; seen: string }[]
   /** The fields of an address given here. */
   fields: ReactNode
 }
@@ -16,12 +19,18 @@ const NEW = 'new'
 
 /** The kept sending addresses, and one more that is given here; without any, the fields stand there at once. */
 export function AddressChoice({ label, newLabel, preferred, kept, fields }: AddressChoiceProps) {
-  const [choice, setChoice] = useState(preferred === '' ? NEW : preferred)
+  const [chosen, setChoice] = useState(preferred === '' ? NEW : preferred)
+  const { errorOf } = useFormContext()
+  // One that was deleted meanwhile gives way to the one to begin with.
+  const still = chosen === NEW || kept.some(({ value }) => value === chosen)
+  const choice = still ? chosen : preferred === '' ? NEW : preferred
   const typed = choice === NEW
+  const seen = kept.find(({ value }) => value === choice)?.seen
   return (
     <>
       <input type="hidden" name="addressFrom" value={typed ? 'typed' : 'saved'} />
       <input type="hidden" name="addressId" value={typed ? '' : choice} />
+      <input type="hidden" name="seenAddress" value={seen ?? ''} />
       {kept.length > 0 ? (
         <RadioCards
           name="addressChoice"
@@ -31,7 +40,9 @@ export function AddressChoice({ label, newLabel, preferred, kept, fields }: Addr
           onChoose={setChoice}
           choices={[...kept, { value: NEW, label: newLabel }]}
         />
-      ) : null}
+      ) : (
+        <FieldNote id={fieldId('addressChoice')} wrong={errorOf('addressChoice')} />
+      )}
       {typed ? <div className="mb-5">{fields}</div> : null}
     </>
   )

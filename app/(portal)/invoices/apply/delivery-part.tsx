@@ -1,6 +1,7 @@
 import { TextInput } from '@/components/form/text-input'
 import { Section } from '@/components/ui/section'
 import { isElectronic } from '@/lib/billing/invoice/kind.rules'
+import { seenAddress } from '@/lib/billing/invoice/seen.rules'
 import { getTranslations } from '@/lib/web/translations'
 import { AddressFields } from '../addresses/address-fields'
 import { AddressChoice } from './address-choice'
@@ -27,10 +28,11 @@ export async function DeliveryPart({ kind, addresses, email, replaced }: Confirm
           label={text('tabs.addresses')}
           newLabel={text('newAddress')}
           preferred={preferred?.id ?? ''}
-          kept={addresses.map(({ id, recipient, phone, regionName, detail }) => ({
+          kept={addresses.map(({ id, recipient, phone, regionName: region, detail, email: mail }) => ({
             value: id,
             label: `${recipient} · ${phone}`,
-            note: `${regionName} ${detail}`,
+            note: `${region} ${detail} · ${mail}`,
+            seen: seenAddress({ recipient, phone, region, detail, email: mail }),
           }))}
           fields={<AddressFields address={null} email={email} />}
         />

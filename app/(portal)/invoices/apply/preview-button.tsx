@@ -1,9 +1,13 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
 
 export type PreviewButtonProps = { address: string; label: string; failed: string }
+
+/** Something was changed by somebody else: the page shows what there is now. */
+const CONFLICT = 409
 
 type Problem = { detail?: string; fields?: Record<string, string> }
 
@@ -11,6 +15,7 @@ type Problem = { detail?: string; fields?: Record<string, string> }
 export function PreviewButton({ address, label, failed }: PreviewButtonProps) {
   const [wrong, setWrong] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const router = useRouter()
   const show = async (form: HTMLFormElement) => {
     // Opened at once: after an answer a browser would take it for an advertisement.
     const shown = window.open('', '_blank')
@@ -24,6 +29,7 @@ export function PreviewButton({ address, label, failed }: PreviewButtonProps) {
       }
       shown?.close()
       const problem = (await answer.json()) as Problem
+      if (answer.status === CONFLICT) router.refresh()
       setWrong(Object.values(problem.fields ?? {})[0] ?? problem.detail ?? failed)
     } catch {
       shown?.close()

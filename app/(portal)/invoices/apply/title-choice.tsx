@@ -1,7 +1,7 @@
 'use client'
 
 import { useState, type CSSProperties, type InputEvent, type ReactNode } from 'react'
-import { FieldNote } from '@/components/form/field'
+import { fieldId, FieldNote } from '@/components/form/field'
 import { useFormContext } from '@/components/form/form-context'
 import { Badge } from '@/components/ui/badge'
 
@@ -11,13 +11,15 @@ export type TitleRow = {
   note: string
   /** Why it cannot be chosen stands in `note` then. */
   disabled: boolean
+  /** What is shown of it, as it is sent back. */
+  seen: string
   /** Where it is chosen instead, if not here. */
   href?: string
 }
 
 export type TitleChoiceProps = {
   /** Absent where the policy has no title of its own to begin with. */
-  authenticated: { name: string; note: string; modifiable: boolean } | null
+  authenticated: { name: string; note: string; modifiable: boolean; seen: string } | null
   saved: readonly TitleRow[]
   preferred: string
   words: { legend: string; authenticated: string; modify: string; restore: string; modified: string }
@@ -42,16 +44,23 @@ function markModified(event: InputEvent<HTMLDivElement>) {
  */
 export function TitleChoice(props: TitleChoiceProps) {
   const { authenticated, saved, preferred, words, typed, particulars } = props
-  const [choice, setChoice] = useState(authenticated ? AUTHENTICATED : preferred)
+  const [chosen, setChoice] = useState(authenticated ? AUTHENTICATED : preferred)
   const [modifying, setModifying] = useState(false)
   const { errorOf } = useFormContext()
+  const wrong = errorOf('titleId') ?? errorOf('titleFrom')
+  const first = authenticated ? AUTHENTICATED : preferred
+  // One that was deleted meanwhile, or suits no more, gives way to the one to begin with.
+  const kept = saved.find(({ id, disabled, href }) => id === chosen && !disabled && !href)
+  const choice = kept ? chosen : first
   const own = choice === AUTHENTICATED
+  const seen = own ? authenticated?.seen : saved.find(({ id }) => id === choice)?.seen
   const from = own ? (modifying ? 'typed' : 'authenticated') : 'saved'
   return (
-    <fieldset className="mb-5">
+    <fieldset className="mb-5" {...(wrong ? { 'aria-describedby': `${fieldId('titleId')}-note` } : {})}>
       <legend className="sr-only">{words.legend}</legend>
       <input type="hidden" name="titleFrom" value={from} />
       <input type="hidden" name="titleId" value={own ? '' : choice} />
+      <input type="hidden" name="seenTitle" value={seen ?? ''} />
       <div className="divide-y overflow-hidden rounded-lg border">
         {authenticated ? (
           <div className={own ? 'bg-accent-soft' : ''}>
@@ -99,7 +108,7 @@ export function TitleChoice(props: TitleChoiceProps) {
           ),
         )}
       </div>
-      <FieldNote id="field-titleId" wrong={errorOf('titleId') ?? errorOf('titleFrom')} help={null} />
+      <FieldNote id={fieldId('titleId')} wrong={wrong} help={null} />
     </fieldset>
   )
 }
@@ -119,6 +128,7 @@ function Row({ value, checked, onChoose, name, note, badge, disabled = false }: 
     <label className="choice-row items-start!">
       <input
         type="radio"
+        {...(checked ? { id: fieldId('titleId') } : {})}
         name="titleChoice"
         value={value}
         checked={checked}

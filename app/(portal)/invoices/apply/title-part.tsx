@@ -3,6 +3,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { Section } from '@/components/ui/section'
 import { suitsTitle } from '@/lib/billing/invoice/kind.rules'
 import { equalsAuthenticated } from '@/lib/billing/invoice/preconditions.rules'
+import { seenAuthentication, seenTitle } from '@/lib/billing/invoice/seen.rules'
 import { kindOn } from '@/lib/billing/invoice/title-kind.rules'
 import type { TitleView } from '@/lib/billing/invoice/title.queries'
 import { getTranslations } from '@/lib/web/translations'
@@ -42,6 +43,7 @@ export async function TitlePart(props: ConfirmStepProps) {
               ? (own.taxpayerId ?? text('titleKind.individual'))
               : text('whyNotTitle.individual'),
             modifiable: true,
+            seen: seenAuthentication({ ...own, name: own.legalName }),
           }
         }
         saved={saved}
@@ -103,6 +105,7 @@ async function titleRows(props: ConfirmStepProps): Promise<TitleRow[]> {
         .filter(Boolean)
         .join(' · '),
       disabled: reason !== null,
+      seen: seenTitle(title),
       ...(elsewhere(title) ? { href: address(title.id) } : {}),
     }
   })
