@@ -117,7 +117,7 @@ test('what is wrong is told at its field, and what is doubtful stops nobody', as
   await expect(page.getByLabel('Business licence name')).toBeFocused()
   await fillIn(page, '杭州𬭎云科技有限公司', '91110000MA0000001L')
   await number.blur()
-  await expect(page.getByText('the organisation code inside it does not')).toBeVisible()
+  await expect(page.getByText('The organisation code inside the number fails its check')).toBeVisible()
   await expect(page.getByText('Some tax systems cannot print 𬭎.')).toBeVisible()
   await submit(page)
   await expect(stateOn(page)).toHaveText('Under review')

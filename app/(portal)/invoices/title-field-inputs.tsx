@@ -1,4 +1,6 @@
+import { Checkbox } from '@/components/form/checkbox'
 import { TextInput } from '@/components/form/text-input'
+import { isFormerNumber } from '@/lib/billing/authentication/former-number.rules'
 import type { TitleFields } from '@/lib/billing/invoice/title.rules'
 import { getTranslations } from '@/lib/web/translations'
 
@@ -31,6 +33,12 @@ export async function TitleFieldInputs({ values, allFields }: TitleFieldInputsPr
           defaultValue={values.taxpayerId}
           autoComplete="off"
           spellCheck={false}
+        />
+        <Checkbox
+          name="formerNumber"
+          label={text('formerNumber')}
+          help={text('formerNumberHelp')}
+          defaultChecked={isFormerNumber(values.taxpayerId)}
         />
         {particulars.map((name) => (
           <TextInput

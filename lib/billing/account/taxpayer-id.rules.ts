@@ -44,7 +44,8 @@ function checkCharacter(code: string): string {
   return ALPHABET.charAt((31 - (sum % 31)) % 31)
 }
 
-function organisationCodeHolds(organisation: string): boolean {
+/** Whether the nine characters of an organisation code hold together by GB 11714-1997. */
+export function organisationCodeHolds(organisation: string): boolean {
   const valueOf = (letter: string) => parseInt(letter, 36)
   const sum = ORGANISATION_WEIGHTS.reduce(
     (total, weight, at) => total + weight * valueOf(organisation.charAt(at)),

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
-import { normalizeTaxpayerId, readTaxpayerId } from '@/lib/billing/account/taxpayer-id.rules'
+import { normalizeTaxpayerId } from '@/lib/billing/account/taxpayer-id.rules'
 import { isId } from '@/lib/kernel/id'
 import { NAME_MOST, PERSON_NAME, REASON_MOST, tidyName, tidyPersonName } from './authentication.rules'
+import { readNumber } from './former-number.rules'
 import { normalizeIdNumber, readIdNumber } from './id-number.rules'
 
 const authenticationId = z.string().check(z.refine(isId, 'id-invalid'))
@@ -36,15 +37,27 @@ const checkedNumber = (readNumber: (typed: string) => Reading, normalize: (typed
   })
 
 /** What the form of an enterprise sends. The id is born at the form: pressed twice it submits once. */
-export const enterpriseForm = z.object({
-  kind: z.literal('enterprise', 'account-kind-required'),
-  authenticationId,
-  legalName: companyName,
-  taxpayerId: checkedNumber(readTaxpayerId, normalizeTaxpayerId),
-  licenceId: z
-    .string('licence-required')
-    .check(z.minLength(1, 'licence-required'), z.refine(isId, 'id-invalid')),
-})
+export const enterpriseForm = z
+  .object({
+    kind: z.literal('enterprise', 'account-kind-required'),
+    authenticationId,
+    legalName: companyName,
+    taxpayerId: z.string().check(z.overwrite(normalizeTaxpayerId)),
+    /** Says that the number is an older or another one. */
+    formerNumber: z.optional(z.literal('on')),
+    licenceId: z
+      .string('licence-required')
+      .check(z.minLength(1, 'licence-required'), z.refine(isId, 'id-invalid')),
+  })
+  .check(z.check(checkNumber, { when: () => true }))
+
+/** The number is read by what was said of it, whatever is wrong beside. */
+function checkNumber({ value, issues }: z.core.ParsePayload<{ taxpayerId: string; formerNumber?: unknown }>) {
+  if (typeof value.taxpayerId !== 'string') return
+  const reading = readNumber(value.taxpayerId, { former: value.formerNumber === 'on' })
+  if (!reading.valid)
+    issues.push({ code: 'custom', path: ['taxpayerId'], message: reading.problem, input: value.taxpayerId })
+}
 
 export const individualForm = z.object({
   kind: z.literal('individual', 'account-kind-required'),

@@ -1,9 +1,9 @@
-import { readTaxpayerId } from '@/lib/billing/account/taxpayer-id.rules'
 import { addDays, dayOf, startOfDay } from '@/lib/kernel/calendar'
 import { outsideGbk } from '@/lib/kernel/gbk'
 import { lifecycle } from '@/lib/kernel/lifecycle'
 import { visible } from '@/lib/kernel/visible'
 import { isWeekend } from '@/lib/kernel/working-days'
+import { isFormerNumber, readNumber } from './former-number.rules'
 
 export type AuthenticationKind = 'enterprise' | 'individual'
 export type AuthenticationStatus = 'under-review' | 'authenticated' | 'rejected' | 'replaced'
@@ -20,7 +20,13 @@ export const NAME_MOST = 100
 export const REASON_MOST = 500
 
 /** What a reviewer should look at twice. None of them blocks. */
-export const doubts = ['organisation-code', 'outside-gbk', 'not-account-name', 'other-number'] as const
+export const doubts = [
+  'former-number',
+  'organisation-code',
+  'outside-gbk',
+  'not-account-name',
+  'other-number',
+] as const
 export type Doubt = (typeof doubts)[number]
 
 /** One submission as far as these rules look at it. */
@@ -29,14 +35,24 @@ export type Claim = { legalName: string; taxpayerId: string | null }
 /** The doubts of a submission that its own account gives rise to; other accounts are looked at by the reviewer's page. */
 export function doubtsOf(claim: Claim, accountName: string, inForce: Claim | null): Doubt[] {
   const { legalName, taxpayerId } = claim
-  const reading = taxpayerId === null ? null : readTaxpayerId(taxpayerId)
   const found: Record<Doubt, boolean> = {
-    'organisation-code': reading?.valid === true && reading.doubtful,
+    ...numberDoubts(taxpayerId),
     'outside-gbk': outsideGbk(legalName).length > 0,
     'not-account-name': !isSameName(legalName, accountName),
     'other-number': inForce !== null && inForce.taxpayerId !== taxpayerId,
   }
   return doubts.filter((doubt) => found[doubt])
+}
+
+/** What of a number, be it of a submission or of a title, should be looked at twice. */
+export function numberDoubts(
+  taxpayerId: string | null,
+): Record<'former-number' | 'organisation-code', boolean> {
+  const reading = taxpayerId === null ? null : readNumber(taxpayerId, { former: true })
+  return {
+    'former-number': isFormerNumber(taxpayerId),
+    'organisation-code': reading?.valid === true && reading.doubtful,
+  }
 }
 
 /** Whether two names read the same: spaces and the width of brackets are no difference on a licence. */

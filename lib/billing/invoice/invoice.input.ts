@@ -32,6 +32,8 @@ export const saveTitleInput = z.object({
   invoiceKind: z._default(z.union([z.enum(kinds), z.literal('')]), ''),
   name: z.string().check(z.maxLength(500, 'title-name-long')),
   taxpayerId: z._default(z.string().check(z.maxLength(100, 'taxpayer-id-long')), ''),
+  /** Says that the number is an older or another one. */
+  formerNumber: flag,
   bankName: z._default(z.string().check(z.maxLength(500, 'bank-name-long')), ''),
   bankAccount: z._default(z.string().check(z.maxLength(500, 'bank-account-long')), ''),
   registeredAddress: z._default(z.string().check(z.maxLength(500, 'registered-address-long')), ''),
@@ -80,6 +82,8 @@ export const submitApplicationInput = z.object({
   titleKind: z._default(z.enum(titleKinds), 'enterprise'),
   name: z._default(z.string().check(z.maxLength(500, 'title-name-long')), ''),
   taxpayerId: z._default(z.string().check(z.maxLength(100, 'taxpayer-id-long')), ''),
+  /** Of a typed title, as there. */
+  formerNumber: flag,
   bankName: z._default(z.string().check(z.maxLength(500, 'bank-name-long')), ''),
   bankAccount: z._default(z.string().check(z.maxLength(500, 'bank-account-long')), ''),
   registeredAddress: z._default(z.string().check(z.maxLength(500, 'registered-address-long')), ''),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { MemberActor } from '@/lib/auth/actor'
 import { newId } from '@/lib/kernel/id'
 import { newCustomer, newMember, newPaidOrder, newStaff, owner, refusalOf } from '@/tests/support/database'
+import { wrongFieldsOf } from '@/tests/support/product'
 import { deleteAddress } from './delete-address.command'
 import { deleteTitle } from './delete-title.command'
 import { saveAddress } from './save-address.command'
@@ -70,6 +71,17 @@ describe('titles', () => {
     )
     const [kept] = await owner`select name, taxpayer_id, bank_account from titles where id = ${titleId}`
     expect(kept).toEqual({ name: '张小雨', taxpayer_id: null, bank_account: null })
+  })
+
+  test('of an older number are kept where somebody says that it is one', async () => {
+    const customer = await newCustomer()
+    const form = titleForm({ taxpayerId: '310104-X0721897-7' })
+    expect(await wrongFieldsOf(saveTitle(customer, form))).toEqual({
+      taxpayerId: 'taxpayer-id-former-untold',
+    })
+    const { titleId } = await saveTitle(customer, { ...form, formerNumber: 'on' })
+    const rows = await owner`select taxpayer_id from titles where id = ${titleId}`
+    expect(rows).toEqual([{ taxpayer_id: '310104X07218977' }])
   })
 
   test('the first is the default; another takes its place; a deleted one is gone', async () => {

@@ -17,7 +17,7 @@ export const saveTitle = command({
   name: 'title.save',
   by: 'invoices.write',
   input: saveTitleInput,
-  async run({ tx, actor, now }, { titleId, kind, invoiceKind, isDefault, ...filled }) {
+  async run({ tx, actor, now }, { titleId, kind, invoiceKind, formerNumber, isDefault, ...filled }) {
     const typed = fieldsFor(kind, filled)
     const { invoices } = await loadPolicy(tx, now)
     const chosenHere = invoices.kindChosenIn === 'information'
@@ -25,6 +25,7 @@ export const saveTitle = command({
     const problems = titleProblems(kind, typed, {
       invoiceKind: kindOnTitle,
       allFields: invoices.allTitleFields,
+      formerNumber: formerNumber === 'on',
     })
     if (chosenHere && kindOnTitle === null) problems.invoiceKind = 'required'
     if (kindOnTitle && !invoices.kinds.includes(kindOnTitle)) problems.invoiceKind = 'required'

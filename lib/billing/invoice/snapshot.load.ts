@@ -30,6 +30,8 @@ export async function snapshotTitle(
   const demand = {
     invoiceKind: input.kind,
     allFields: policy.allTitleFields && title.kind !== 'individual',
+    // What is kept or authenticated was said to be one where it was typed.
+    formerNumber: input.titleFrom !== 'typed' || input.formerNumber === 'on',
   }
   const { invoiceKind, ...problems } = titleProblems(title.kind, asFields(title), demand)
   if (invoiceKind) throw new InvalidInput({ ...problems, kind: invoiceKind })

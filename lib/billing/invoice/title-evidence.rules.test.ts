@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compareTitle } from './title-evidence.rules'
+import { compareTitle, titleDoubts } from './title-evidence.rules'
 
 const NAME = '杭州云杉科技有限公司'
 const NUMBER = '91330100799655058B'
@@ -42,4 +42,12 @@ test('without an authentication nothing is equal or different', () => {
     ['titleName', 'unknown'],
     ['taxpayerId', 'unknown'],
   ])
+})
+
+test('an older number, and an organisation code that fails its check, are looked at twice', () => {
+  expect(titleDoubts({ taxpayerId: NUMBER })).toEqual([])
+  expect(titleDoubts({ taxpayerId: null })).toEqual([])
+  expect(titleDoubts({ taxpayerId: '32012157591580X' })).toEqual(['former-number'])
+  expect(titleDoubts({ taxpayerId: '320121575915801' })).toEqual(['former-number', 'organisation-code'])
+  expect(titleDoubts({ taxpayerId: '91110000MA0000001L' })).toEqual(['organisation-code'])
 })

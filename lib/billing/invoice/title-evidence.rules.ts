@@ -1,3 +1,4 @@
+import { numberDoubts } from '@/lib/billing/authentication/authentication.rules'
 import type { Authenticated } from './preconditions.rules'
 import type { TitleSnapshot } from './snapshot.rules'
 
@@ -28,4 +29,10 @@ export function compareTitle(
     line('taxpayerId', title.taxpayerId, authentication?.taxpayerId ?? null),
   ]
   return lines.filter((one) => one.title !== null || one.authenticated !== null)
+}
+
+/** What of a title's number a reviewer should look at twice. None of it decides by itself. */
+export function titleDoubts({ taxpayerId }: Pick<TitleSnapshot, 'taxpayerId'>) {
+  const found = numberDoubts(taxpayerId)
+  return (['former-number', 'organisation-code'] as const).filter((doubt) => found[doubt])
 }

@@ -19,7 +19,7 @@ const complete = {
   registeredAddress: '杭州市滨江区江南大道 1 号',
   registeredPhone: '0571-8555 0100',
 }
-const demand = { invoiceKind: null, allFields: false } as const
+const demand = { invoiceKind: null, allFields: false, formerNumber: false } as const
 
 describe('a title', () => {
   test('needs what its kind and the kind of invoice need', () => {
@@ -32,9 +32,9 @@ describe('a title', () => {
 
   test('a sound one has no problems', () => {
     expect(titleProblems('enterprise', acme, demand)).toEqual({})
-    expect(titleProblems('enterprise', complete, { invoiceKind: 'paper_special', allFields: true })).toEqual(
-      {},
-    )
+    expect(
+      titleProblems('enterprise', complete, { ...demand, invoiceKind: 'paper_special', allFields: true }),
+    ).toEqual({})
     expect(titleProblems('individual', { ...acme, name: '张先生', taxpayerId: '' }, demand)).toEqual({})
   })
 
@@ -49,6 +49,20 @@ describe('a title', () => {
     [{ registeredAddress: '路'.repeat(101) }, { registeredAddress: 'registered-address-long' }],
   ])('%j is told at its field', (changes, problems) => {
     expect(titleProblems('enterprise', { ...acme, ...changes }, demand)).toEqual(problems)
+  })
+
+  test('an older number stands on one only where somebody said that it is one', () => {
+    const former = { ...acme, taxpayerId: '3201 2157 5915 80x' }
+    expect(titleProblems('enterprise', former, demand)).toEqual({ taxpayerId: 'taxpayer-id-former-untold' })
+    expect(titleProblems('enterprise', former, { ...demand, formerNumber: true })).toEqual({})
+    expect(titleProblems('enterprise', acme, { ...demand, formerNumber: true })).toEqual({})
+    expect(titleProblems('enterprise', { ...acme, taxpayerId: '9133010079965505B' }, demand)).toEqual({
+      taxpayerId: 'taxpayer-id-length',
+    })
+    const broken = { ...acme, taxpayerId: '32012157591580Z' }
+    expect(titleProblems('enterprise', broken, { ...demand, formerNumber: true })).toEqual({
+      taxpayerId: 'taxpayer-id-former-structure',
+    })
   })
 
   test.each([

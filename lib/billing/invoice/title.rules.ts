@@ -1,4 +1,5 @@
-import { normalizeTaxpayerId, readTaxpayerId } from '@/lib/billing/account/taxpayer-id.rules'
+import { normalizeTaxpayerId } from '@/lib/billing/account/taxpayer-id.rules'
+import { readNumber } from '@/lib/billing/authentication/former-number.rules'
 import { bankAccountProblem, normalizeBankAccount, normalizePhone, phoneProblem } from './contact.rules'
 import { isSpecial, suitsTitle, type InvoiceKind, type TitleKind } from './kind.rules'
 import { tidied, unprintable } from './printable.rules'
@@ -16,7 +17,12 @@ export type TitleFields = {
 export type TitleField = keyof TitleFields
 
 /** Where a title must be complete: by the kind of invoice, or because the policy asks every enterprise for all five. */
-export type TitleDemand = { invoiceKind: InvoiceKind | null; allFields: boolean }
+export type TitleDemand = {
+  invoiceKind: InvoiceKind | null
+  allFields: boolean
+  /** Whether somebody said that the number is an older or another one. */
+  formerNumber: boolean
+}
 
 /** The tax bureau's import template: the longest each field may be. */
 const LONGEST: Readonly<Record<TitleField, number>> = {
@@ -31,7 +37,10 @@ const LONGEST: Readonly<Record<TitleField, number>> = {
 const PARTICULARS = ['bankName', 'bankAccount', 'registeredAddress', 'registeredPhone'] as const
 
 /** The fields that may not stay empty. A special invoice on paper shows bank, account, address and phone. */
-export function requiredFields(kind: TitleKind, { invoiceKind, allFields }: TitleDemand): TitleField[] {
+export function requiredFields(
+  kind: TitleKind,
+  { invoiceKind, allFields }: Pick<TitleDemand, 'invoiceKind' | 'allFields'>,
+): TitleField[] {
   if (kind === 'individual') return ['name']
   const particulars = allFields || invoiceKind === 'paper_special'
   return ['name', 'taxpayerId', ...(particulars ? PARTICULARS : [])]
@@ -59,7 +68,12 @@ export function titleProblems(
   const required = requiredFields(kind, demand)
   const problems: Partial<Record<TitleField | 'invoiceKind', string>> = {}
   for (const field of Object.keys(LONGEST) as TitleField[]) {
-    const problem = fieldProblem(kind, field, fields[field], required.includes(field))
+    const { formerNumber } = demand
+    const problem = fieldProblem(field, fields[field], {
+      kind,
+      formerNumber,
+      required: required.includes(field),
+    })
     if (problem) problems[field] = problem
   }
   if (demand.invoiceKind && !suitsTitle(demand.invoiceKind, kind))
@@ -77,21 +91,24 @@ export const folded: Readonly<Record<TitleField, (typed: string) => string>> = {
   registeredPhone: normalizePhone,
 }
 
-function fieldProblem(kind: TitleKind, field: TitleField, typed: string, required: boolean): string | null {
+type FieldDemand = { kind: TitleKind; formerNumber: boolean; required: boolean }
+
+function fieldProblem(field: TitleField, typed: string, demand: FieldDemand): string | null {
+  const { kind, formerNumber, required } = demand
   const text = folded[field](typed)
   if (text === '') return required ? `${keyOf(field)}-empty` : null
   if ([...text].length > LONGEST[field]) return `${keyOf(field)}-long`
   if (unprintable(text).length > 0) return 'characters-unprintable'
   if (field === 'name') return kind === 'individual' && [...text].length < 2 ? 'title-name-short' : null
-  if (field === 'taxpayerId') return taxpayerIdProblem(kind, text)
+  if (field === 'taxpayerId') return taxpayerIdProblem(kind, text, formerNumber)
   if (field === 'bankAccount') return bankAccountProblem(text)
   return field === 'registeredPhone' ? phoneProblem(text) : null
 }
 
 /** An individual needs no number; one that is given anyway belongs to no individual title. */
-function taxpayerIdProblem(kind: TitleKind, text: string): string | null {
+function taxpayerIdProblem(kind: TitleKind, text: string, former: boolean): string | null {
   if (kind === 'individual') return 'taxpayer-id-individual'
-  const reading = readTaxpayerId(text)
+  const reading = readNumber(text, { former })
   return reading.valid ? null : reading.problem
 }
 

@@ -36,8 +36,10 @@ export function CheckedText({ field, help, sentences, ...input }: CheckedTextPro
     if (form.pending) setSaid(({ doubt }) => ({ touched: false, ...(doubt ? { doubt } : {}) }))
   }
   const sentenceOf = (key: string, characters = '') => (sentences[key] ?? key).replace('%', characters)
-  const look = (value: string) => {
-    const { error, doubt } = value.trim() === '' ? {} : judged(field, value)
+  const look = ({ value, form: around }: HTMLInputElement) => {
+    const box = around?.elements.namedItem('formerNumber')
+    const former = box instanceof HTMLInputElement && box.checked
+    const { error, doubt } = value.trim() === '' ? {} : judged(field, value, { former })
     setSaid(({ touched }) => ({
       touched,
       ...(error ? { error: sentenceOf(error) } : {}),
@@ -53,7 +55,7 @@ export function CheckedText({ field, help, sentences, ...input }: CheckedTextPro
         autoCapitalize={field.endsWith('Id') ? 'characters' : 'none'}
         help={said.doubt ? <Doubt>{said.doubt}</Doubt> : help}
         error={said.error}
-        onBlur={(event) => look(event.currentTarget.value)}
+        onBlur={(event) => look(event.currentTarget)}
         onChange={() => setSaid({ touched: true })}
       />
     </FormContext>

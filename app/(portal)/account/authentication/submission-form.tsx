@@ -1,8 +1,10 @@
 import { ActionForm } from '@/components/form/action-form'
+import { Checkbox } from '@/components/form/checkbox'
 import { FileInput } from '@/components/form/file-input'
 import { SubmitButton } from '@/components/form/submit-button'
 import type { MemberActor } from '@/lib/auth/actor'
 import type { SubmissionView } from '@/lib/billing/authentication/authentication.queries'
+import { isFormerNumber } from '@/lib/billing/authentication/former-number.rules'
 import { ACCEPTED, MOST_BYTES, MOST_MEGABYTES } from '@/lib/billing/file/file.rules'
 import { newId } from '@/lib/kernel/id'
 import { getTranslations } from '@/lib/web/translations'
@@ -22,6 +24,8 @@ const SENTENCES: Record<CheckedField, readonly string[]> = {
     'taxpayer-id-letter',
     'taxpayer-id-structure',
     'taxpayer-id-check',
+    'taxpayer-id-former-structure',
+    'taxpayer-id-former-check',
   ],
   idNumber: ['id-number-empty', 'id-number-length', 'id-number-letter', 'id-number-date', 'id-number-check'],
 }
@@ -82,6 +86,12 @@ async function EnterpriseFields({ before }: { before: SubmissionView | null }) {
         sentences={await sentencesOf('taxpayerId')}
         autoComplete="off"
       />
+      <Checkbox
+        name="formerNumber"
+        label={text('formerNumber')}
+        help={text('formerNumberHelp')}
+        defaultChecked={isFormerNumber(before?.taxpayerId ?? null)}
+      />
       <FileInput
         name="licenceId"
         label={text('licence')}
@@ -135,6 +145,7 @@ async function sentencesOf(field: CheckedField): Promise<Record<string, string>>
   ])
   return {
     ...Object.fromEntries(SENTENCES[field].map((key) => [key, wrong(key)])),
+    'former-number': doubt('former-number'),
     'organisation-code': doubt('organisation-code'),
     'outside-gbk': doubt('outside-gbk', { characters: '%' }),
   }

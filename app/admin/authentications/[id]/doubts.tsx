@@ -1,6 +1,6 @@
+import { LookTwice } from '@/app/admin/look-twice'
 import { DataTable, Nothing, type Column } from '@/components/table/data-table'
 import { Badge } from '@/components/ui/badge'
-import { Icon } from '@/components/ui/icon'
 import { Section } from '@/components/ui/section'
 import { doubts as known, isSameName } from '@/lib/billing/authentication/authentication.rules'
 import type { ReviewView } from '@/lib/billing/authentication/review.queries'
@@ -80,28 +80,15 @@ export async function Doubts({ review }: { review: ReviewView }) {
   ])
   const found = known.filter((doubt) => review.doubts.includes(doubt))
   const { elsewhere, legalName } = review
-  if (found.length === 0 && elsewhere.length === 0) return null
   return (
-    <Section title={text('doubts')} small>
-      <ul className="flex flex-col gap-2 rounded-lg bg-wait-soft px-3.5 py-3 text-13 text-text-2">
-        {found.map((doubt) => (
-          <Doubt key={doubt}>{text(`doubt.${doubt}`, { characters: outsideGbk(legalName).join(' ') })}</Doubt>
-        ))}
-        {elsewhere.map((other) => (
-          <Doubt key={other.accountId}>
-            {text('doubt.elsewhere', { account: other.accountName, status: status(other.status) })}
-          </Doubt>
-        ))}
-      </ul>
-    </Section>
-  )
-}
-
-function Doubt({ children }: { children: string }) {
-  return (
-    <li className="flex gap-2.5">
-      <Icon name="triangleAlert" className="mt-0.5 shrink-0 text-wait" />
-      {children}
-    </li>
+    <LookTwice
+      title={text('doubts')}
+      sentences={[
+        ...found.map((doubt) => text(`doubt.${doubt}`, { characters: outsideGbk(legalName).join(' ') })),
+        ...elsewhere.map((other) =>
+          text('doubt.elsewhere', { account: other.accountName, status: status(other.status) }),
+        ),
+      ]}
+    />
   )
 }

@@ -38,6 +38,7 @@ import { CorrectionDecision, CorrectionWork } from './correction-decision'
 import { Deliveries } from './deliveries'
 import { StrayReds } from './stray-reds'
 import { TitleComparison } from './title-comparison'
+import { TitleDoubts } from './title-doubts'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
 
@@ -155,6 +156,7 @@ async function Evidence({ actor, application, corrections, evidence, problem }: 
           evidence={evidence}
           opensAuthentications={staffMay(actor, 'admin.authentications.read')}
         />
+        <TitleDoubts application={application} />
         <ClaimedTable
           application={application}
           claimed={await listClaimed(actor, application)}
