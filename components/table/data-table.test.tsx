@@ -33,6 +33,8 @@ it('is a table with a caption, and writes every row once', () => {
 
 it('places a column without a phone place in the wide table alone', () => {
   expect(draw({})).toContain('<td class="k-text p-hidden wide-only">own</td>')
+  const titled = columns.map((column) => (column.wide ? { ...column, phone: 'title' as const } : column))
+  expect(draw({ columns: titled })).toContain('<td class="k-text p-title wide-only">own</td>')
 })
 
 it('opens groups where the caller says so and closes with totals', () => {

@@ -17,7 +17,7 @@ export type Column<Row> = {
    * date · channel) and action; line is a full row of its own. Without one it is not shown on phones.
    */
   phone?: 'title' | 'amount' | 'sub' | 'status' | 'fact' | 'action' | 'line'
-  /** Only from 1280 px on. */
+  /** In the table only from 1280 px on; on phones by its place, if it has one. */
   wide?: boolean
   sorted?: 'ascending' | 'descending'
 }

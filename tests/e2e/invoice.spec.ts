@@ -81,3 +81,26 @@ test('what cannot go together is greyed out, and says why', async ({ page }) => 
   await expect(card.getByRole('checkbox')).toBeDisabled()
   await expect(card).toContainText('A stored-value card gets a general invoice only.')
 })
+
+for (const language of ['en', 'zh-CN'] as const)
+  test(`between phone and desktop an application is a row of two lines at most, ${language}`, async ({
+    page,
+  }) => {
+    await signIn(page, 'owner@acme.example', language)
+    for (const width of [640, 768, 1024, 1279]) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.goto('/invoices')
+      const rows = page.locator('.data-table').last().locator('tbody tr')
+      const heights = await rows.evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height))
+      expect(heights.length).toBeGreaterThan(5)
+      expect(Math.max(...heights), `at ${width}`).toBeLessThan(60)
+    }
+    await expect(
+      page
+        .locator('.data-table')
+        .last()
+        .getByText(language === 'en' ? /Electronic .* VAT invoice/ : /电子增值税/)
+        .and(page.locator(':visible'))
+        .first(),
+    ).toBeVisible()
+  })

@@ -17,12 +17,19 @@ export async function applicationColumns(writes: boolean): Promise<Column<Applic
       header: text('applicationLabel'),
       kind: 'number',
       phone: 'sub',
-      cell: (row) => <a href={page(row)}>{row.number}</a>,
+      cell: (row) => (
+        <>
+          <a href={page(row)}>{row.number}</a>
+          {/* Between phones and desktops the type has no column of its own. */}
+          <span className="under hidden sm:max-xl:block">{words.kindText(row.kind)}</span>
+        </>
+      ),
     },
     {
       key: 'kind',
       header: text('kind'),
       phone: 'title',
+      wide: true,
       cell: ({ kind }) => words.kindText(kind),
     },
     {

@@ -25,7 +25,7 @@ export async function TitleFieldInputs({ values, allFields }: TitleFieldInputsPr
         defaultValue={values.name}
         autoComplete="organization"
       />
-      <div className={hidden}>
+      <div className={`mb-5 last:mb-0 ${hidden}`}>
         <TextInput
           name="taxpayerId"
           label={text('taxpayerId')}
