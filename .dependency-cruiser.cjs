@@ -5,7 +5,7 @@
 
 /** A room may import the rooms written before it, never those written after it. */
 const line =
-  'policy account file authentication catalog ledger order payment transfer benefit resource usage statement invoice mail settlement'
+  'policy calendar account file authentication catalog ledger order payment transfer benefit resource usage statement invoice mail settlement'
 const rooms = line.split(' ')
 
 const test = '[.]test[.]tsx?$'

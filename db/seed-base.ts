@@ -7,8 +7,8 @@ import { parseDay, startOfDay, type Day } from '@/lib/kernel/calendar'
 import { newId } from '@/lib/kernel/id'
 import { announcedDays } from './announced-days'
 import { asOwner, type OwnerTx } from './owner'
+import { calendarDays } from './schema/calendar'
 import { agreements, products, sellers } from './schema/catalog'
-import { calendarDays } from './schema/invoice'
 import { policies } from './schema/policy'
 
 /** Before anything that this product could be asked to bill. */

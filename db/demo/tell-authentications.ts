@@ -1,11 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { announcedDays } from '@/db/announced-days'
 import type { OwnerTx } from '@/db/owner'
 import { authentications } from '@/db/schema/authentication'
 import { files } from '@/db/schema/file'
 import { seal } from '@/lib/auth/seal'
-import { doubtsOf, reviewDueAt, type Claim } from '@/lib/billing/authentication/authentication.rules'
+import { doubtsOf, REVIEW_DAYS, type Claim } from '@/lib/billing/authentication/authentication.rules'
+import { sameTimeOfWorkingDay } from '@/lib/billing/calendar/calendar.rules'
 import { lastOf } from '@/lib/billing/authentication/id-number.rules'
 import { addHours } from '@/lib/kernel/calendar'
 import type { Books } from './books'
@@ -14,6 +16,9 @@ import type { Cast } from './people'
 
 /** Drawn once, with a Chinese font that the machine which seeds may not have. */
 const LICENCES = join(process.cwd(), 'db/demo/licences')
+
+/** As announced when the demo begins. */
+const CALENDAR = announcedDays()
 
 /** Hours since the account was opened, or, as a negative number, before now. */
 type When = number
@@ -150,7 +155,7 @@ function tell(stage: Stage, story: Story, former: Row | null): Row {
     doubts: doubtsOf(claim, account.name, inForce),
     submittedBy: account.buyers[0] ?? '',
     submittedAt,
-    dueAt: reviewDueAt(submittedAt),
+    dueAt: sameTimeOfWorkingDay(submittedAt, REVIEW_DAYS, CALENDAR),
     decidedBy: decidedAt && (cast.users.get('reviewer@billing.example') ?? null),
     decidedAt,
     rejectReason,

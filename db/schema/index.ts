@@ -1,6 +1,7 @@
 export * from './account'
 export * from './authentication'
 export * from './benefit'
+export * from './calendar'
 export * from './catalog'
 export * from './command'
 export * from './file'

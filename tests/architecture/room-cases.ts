@@ -1,7 +1,7 @@
 import { leaf, uses, type ImportCase } from './fixture-tree'
 
 const rooms =
-  'policy account file authentication catalog ledger order payment transfer benefit resource usage statement invoice mail'.split(
+  'policy calendar account file authentication catalog ledger order payment transfer benefit resource usage statement invoice mail'.split(
     ' ',
   )
 

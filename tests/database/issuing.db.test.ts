@@ -4,9 +4,8 @@ import { issueApplication } from '@/lib/billing/invoice/issue-application.flow'
 import { rejectOrGiveUp } from '@/lib/billing/invoice/reject-application.flow'
 import { retryApplication } from '@/lib/billing/invoice/retry-application.command'
 import { sweepInvoices } from '@/lib/billing/invoice/sweep-invoices.job'
-import { newId } from '@/lib/kernel/id'
 import { owner, refusalOf } from '@/tests/support/database'
-import { apply, dueNow, issuingOf, newPayer, quotaOf } from '@/tests/support/invoicing'
+import { apply, dueNow, issuingOf, newAddress, newPayer, quotaOf } from '@/tests/support/invoicing'
 import { approved, NUONUO, setChannels, untilIssued, withNuonuo } from '@/tests/support/nuonuo'
 
 const nuonuo = withNuonuo()
@@ -40,16 +39,10 @@ describe('an approved application', () => {
   })
 
   test('on paper keeps code and number, and has no mail before it is shipped', async () => {
-    const address = newId()
     const payer = await newPayer()
-    await owner`insert into sending_addresses (id, account_id, recipient, phone, email, province_code, city_code, district_code,
-        region_name, detail, is_default, created_by, created_at)
-      values (${address}, ${payer.customer.accountId}, '王芳', '13800138000', 'a@b.example', '330000', '330100', '330108', '浙江省 杭州市 滨江区',
-        '江南大道 1 号', true, ${payer.customer.userId}, now())`
-    const { applicationId } = await apply(payer.customer, payer.invoiceableId, {
-      kind: 'paper_general',
-      addressId: address,
-    })
+    const address = await newAddress(payer.customer)
+    const paper = { kind: 'paper_general', ...address }
+    const { applicationId } = await apply(payer.customer, payer.invoiceableId, paper)
     await approveForIssuing(payer.reviewer, { applicationId })
     const done = await untilIssued(applicationId)
     expect(done).toMatchObject({ files: null, mails: 0, code: expect.stringMatching(/^\d{12}$/) as string })

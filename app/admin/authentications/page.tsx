@@ -83,7 +83,7 @@ async function Queue({ actor, params }: ListProps) {
       />
       <DataTable
         caption={text('tab.open')}
-        columns={await queueColumns(now)}
+        columns={await queueColumns(actor, now)}
         rows={rows}
         rowKey={(row) => row.id}
         twoLine

@@ -1,8 +1,10 @@
 import { pageWords } from '@/app/(portal)/page-words'
-import { DueText } from '@/components/billing/due-text'
+import { estimatedDue } from '@/app/admin/estimated-due'
 import { StatusBadge } from '@/components/billing/status-badge'
 import { Nothing, type Column } from '@/components/table/data-table'
+import type { StaffActor } from '@/lib/auth/actor'
 import type { ReviewRow } from '@/lib/billing/authentication/review.queries'
+import { dayOf } from '@/lib/kernel/calendar'
 import { getTranslations } from '@/lib/web/translations'
 import { AccountName, Moment, Words } from '../cells'
 
@@ -50,8 +52,12 @@ async function nameColumns(): Promise<Column<ReviewRow>[]> {
   ]
 }
 
-export async function queueColumns(now: Date): Promise<Column<ReviewRow>[]> {
-  const [text, { locale }] = await Promise.all([getTranslations('admin.authentication'), pageWords()])
+export async function queueColumns(actor: StaffActor, now: Date): Promise<Column<ReviewRow>[]> {
+  const [text, { locale }, written] = await Promise.all([
+    getTranslations('admin.authentication'),
+    pageWords(),
+    estimatedDue(actor, now),
+  ])
   return [
     ...(await nameColumns()),
     {
@@ -73,7 +79,7 @@ export async function queueColumns(now: Date): Promise<Column<ReviewRow>[]> {
       kind: 'date',
       phone: 'amount',
       sorted: 'ascending',
-      cell: (row) => <DueText due={row.dueAt} now={now} locale={locale} />,
+      cell: (row) => written(row.dueAt, dayOf(row.dueAt)),
     },
   ]
 }

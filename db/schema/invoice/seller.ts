@@ -1,16 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { check, date, jsonb, pgPolicy, pgTable, text } from 'drizzle-orm/pg-core'
-import {
-  everyRow,
-  id,
-  money,
-  oneOf,
-  portalRole,
-  sellerRole,
-  staffRole,
-  systemRole,
-  word,
-} from '../../columns'
+import { check, jsonb, pgPolicy, pgTable, text } from 'drizzle-orm/pg-core'
+import { everyRow, id, money, portalRole, sellerRole, staffRole, systemRole } from '../../columns'
 import { products, sellers } from '../catalog'
 
 /** What stands on a seller's invoices, and through which channel each kind is issued. */
@@ -57,19 +47,5 @@ export const invoiceItems = pgTable(
     pgPolicy('invoice_items_read', { for: 'select', to: [portalRole, sellerRole], using: sql`true` }),
     everyRow('invoice_items', staffRole),
     everyRow('invoice_items', systemRole),
-  ],
-).enableRLS()
-
-export const dayKinds = ['holiday', 'make-up'] as const
-
-/** The announced exceptions to working days, editable; `announced_years` says for which years they are complete. */
-export const calendarDays = pgTable(
-  'calendar_days',
-  { day: date('day').primaryKey(), kind: word('kind', dayKinds).notNull(), source: text('source').notNull() },
-  (table) => [
-    check('calendar_days_kind_known', oneOf(table.kind, dayKinds)),
-    pgPolicy('calendar_days_read', { for: 'select', to: [portalRole, sellerRole], using: sql`true` }),
-    everyRow('calendar_days', staffRole),
-    everyRow('calendar_days', systemRole),
   ],
 ).enableRLS()

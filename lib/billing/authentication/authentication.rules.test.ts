@@ -3,7 +3,6 @@ import {
   authenticationLife,
   doubtsOf,
   isSameName,
-  reviewDueAt,
   standingOf,
   tidyName,
   tidyPersonName,
@@ -88,16 +87,6 @@ test.each([
 test('the dot in a personal name is the one of identity cards', () => {
   for (const dot of ['•', '‧', '∙', '・', '·'])
     expect(tidyPersonName(`阿依古丽${dot}买买提`)).toBe('阿依古丽·买买提')
-})
-
-test.each([
-  ['Monday', '2026-11-16T10:05:00+08:00', '2026-11-17T10:05:00+08:00'],
-  ['Friday evening', '2026-11-20T18:30:00+08:00', '2026-11-23T18:30:00+08:00'],
-  ['Saturday', '2026-11-21T09:00:00+08:00', '2026-11-23T09:00:00+08:00'],
-  ['Sunday, just after midnight', '2026-11-22T00:00:01+08:00', '2026-11-23T00:00:01+08:00'],
-  ['Thursday, late in UTC', '2026-11-20T00:30:00+08:00', '2026-11-23T00:30:00+08:00'],
-])('submitted on %s', (_day, submitted, due) => {
-  expect(reviewDueAt(new Date(submitted)).toISOString()).toBe(new Date(due).toISOString())
 })
 
 test.each([

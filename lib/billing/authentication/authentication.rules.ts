@@ -1,8 +1,6 @@
-import { addDays, dayOf, startOfDay } from '@/lib/kernel/calendar'
 import { outsideGbk } from '@/lib/kernel/gbk'
 import { lifecycle } from '@/lib/kernel/lifecycle'
 import { visible } from '@/lib/kernel/visible'
-import { isWeekend } from '@/lib/kernel/working-days'
 import { isFormerNumber, readNumber } from './former-number.rules'
 
 export type AuthenticationKind = 'enterprise' | 'individual'
@@ -76,17 +74,8 @@ export function tidyPersonName(typed: string): string {
 /** Letters, and what stands between the parts of a name: spaces, a dot, an apostrophe, a hyphen, a point. */
 export const PERSON_NAME = /^\p{L}[\p{L}\p{M} \u00B7'’.-]+$/u
 
-/**
- * When a review is due: at the same time of the next working day, a promise a customer understands. Weekends are passed
- * over. Public holidays are not, as they are announced year by year: after one a review is due too early, never too late.
- */
-export function reviewDueAt(submittedAt: Date): Date {
-  const submittedOn = dayOf(submittedAt)
-  let day = addDays(submittedOn, 1)
-  while (isWeekend(day)) day = addDays(day, 1)
-  const timeOfDay = submittedAt.getTime() - startOfDay(submittedOn).getTime()
-  return new Date(startOfDay(day).getTime() + timeOfDay)
-}
+/** A review is due at the same time of the next working day, a promise a customer understands. */
+export const REVIEW_DAYS = 1
 
 /** What the page of an account says at its head. */
 export type Standing = 'not-submitted' | 'under-review' | 'authenticated' | 'rejected'

@@ -12,6 +12,7 @@ test('a company of before the unified codes says that its number is an older one
     taxpayerId: 'taxpayer-id-former-untold',
   })
   await submitAuthentication(customer, { ...form, formerNumber: 'on' })
-  const rows = await owner`select taxpayer_id, doubts from authentications where id = ${form.authenticationId}`
+  const rows =
+    await owner`select taxpayer_id, doubts from authentications where id = ${form.authenticationId}`
   expect(rows).toEqual([{ taxpayer_id: '32012157591580X', doubts: ['former-number'] }])
 })

@@ -3,6 +3,7 @@ import type * as z from 'zod/mini'
 import type { Tx } from '@/db/client'
 import { authentications } from '@/db/schema/authentication'
 import { seal } from '@/lib/auth/seal'
+import { loadDueAtSameTime } from '@/lib/billing/calendar/due.load'
 import { loadLicence } from '@/lib/billing/file/file.load'
 import { command } from '@/lib/command/command'
 import { dayOf, type Day } from '@/lib/kernel/calendar'
@@ -14,7 +15,7 @@ import {
   loadAuthentication,
   type AuthenticatedAs,
 } from './authentication.load'
-import { doubtsOf, reviewDueAt } from './authentication.rules'
+import { doubtsOf, REVIEW_DAYS } from './authentication.rules'
 import { lastOf, readIdNumber } from './id-number.rules'
 
 type Input = z.infer<typeof submitAuthenticationInput>
@@ -55,7 +56,7 @@ export const submitAuthentication = command({
         doubts,
         submittedBy: userId,
         submittedAt: now,
-        dueAt: reviewDueAt(now),
+        dueAt: await loadDueAtSameTime(tx, now, REVIEW_DAYS),
       })
       .onConflictDoNothing()
       .returning({ id: authentications.id })

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Day } from '@/lib/kernel/calendar'
 import { archivedName, periodProblem } from './archive.rules'
-import { announcedAround, readAnnouncement } from './calendar.rules'
 import { canIssue, channelFor } from './channel.rules'
 import { attached, linkState, MOST_ATTACHED } from './download-link.rules'
 import { numberInName } from './official-file.rules'
@@ -61,35 +60,6 @@ describe('the way of issuing', () => {
       'channel-e_general',
       'channel-paper_general',
     ])
-  })
-})
-
-describe('the announcement of a year', () => {
-  test.each([
-    ['2027-01-01 to 2027-01-03 holiday\n2027-01-09 make-up', 4],
-    ['2027-02-05至2027-02-13 放假\n2027-02-20 上班\n\n', 10],
-    ['2027-10-01 ~ 2027-10-07 休', 7],
-  ])('%j has %s days', (text, days) => {
-    const read = readAnnouncement(text)
-    expect('days' in read && read.days).toHaveLength(days)
-  })
-
-  test.each([
-    ['announcement-line', '2027-01-03 to 2027-01-01 holiday'],
-    ['announcement-line', '2027-02-30 holiday'],
-    ['announcement-line', '2027-01-01 to 2027-12-31 holiday'],
-    ['announcement-line', 'New Year'],
-    ['announcement-twice', '2027-01-02 holiday\n2027-01-02 make-up'],
-    ['make-up-on-weekday', '2027-01-01 holiday\n2027-01-04 make-up'],
-    ['announcement-empty', '2027-01-09 make-up'],
-    ['announcement-empty', ''],
-  ])('%s: %j', (problem, text) => {
-    expect(readAnnouncement(text)).toEqual({ problem })
-  })
-
-  test('a later year does not vouch for one between', () => {
-    expect(announcedAround(2026, [2024, 2025, 2026, 2028])).toEqual({ first: 2024, last: 2026 })
-    expect(announcedAround(2027, [2026, 2028])).toBeNull()
   })
 })
 

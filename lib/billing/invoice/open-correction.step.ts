@@ -6,7 +6,7 @@ import { dayOf } from '@/lib/kernel/calendar'
 import { readableCode } from '@/lib/kernel/id'
 import type { Application } from './application.load'
 import type { CorrectionReason } from './correction.rules'
-import { loadDue } from './due.load'
+import { loadDue } from '@/lib/billing/calendar/due.load'
 import { moveApplication } from './move-application.step'
 
 export type Asked = {

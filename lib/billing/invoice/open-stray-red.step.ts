@@ -8,7 +8,7 @@ import { fen } from '@/lib/kernel/money'
 import type { ToldRed } from './correction.input'
 import type { LockedForm } from './correction.load'
 import { mayPass, type StrayReason } from './correction.rules'
-import { loadDue } from './due.load'
+import { loadDue } from '@/lib/billing/calendar/due.load'
 
 /**
  * A red invoice that reverses nothing here waits for a person, once for each form, with a due time. What may pass is

@@ -2,7 +2,7 @@ import { pageWords } from '@/app/(portal)/page-words'
 import { ActionForm } from '@/components/form/action-form'
 import { SubmitButton } from '@/components/form/submit-button'
 import type { Column } from '@/components/table/data-table'
-import type { CalendarDay } from '@/lib/billing/invoice/calendar.queries'
+import type { CalendarDay } from '@/lib/billing/calendar/calendar.queries'
 import { getTranslations } from '@/lib/web/translations'
 import { removeCalendarDayAction } from '../actions'
 

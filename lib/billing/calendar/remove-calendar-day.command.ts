@@ -1,6 +1,6 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
-import { calendarDays } from '@/db/schema/invoice'
+import { calendarDays } from '@/db/schema/calendar'
 import { command } from '@/lib/command/command'
 import { Refusal } from '@/lib/kernel/refusal'
 import { removeDayInput } from './calendar.input'

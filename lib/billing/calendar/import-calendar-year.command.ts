@@ -1,6 +1,6 @@
 import 'server-only'
 import { between } from 'drizzle-orm'
-import { calendarDays } from '@/db/schema/invoice'
+import { calendarDays } from '@/db/schema/calendar'
 import { command } from '@/lib/command/command'
 import { InvalidInput } from '@/lib/kernel/refusal'
 import { importYearInput } from './calendar.input'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { asc, between, sql } from 'drizzle-orm'
-import { calendarDays } from '@/db/schema/invoice'
+import { calendarDays } from '@/db/schema/calendar'
 import type { StaffActor } from '@/lib/auth/actor'
 import { read } from '@/lib/command/read'
 import { dayOf } from '@/lib/kernel/calendar'

@@ -1,7 +1,7 @@
 import 'server-only'
 import { between } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { calendarDays } from '@/db/schema/invoice'
+import { calendarDays } from '@/db/schema/calendar'
 import { command } from '@/lib/command/command'
 import type { Day } from '@/lib/kernel/calendar'
 import { isWeekend } from '@/lib/kernel/working-days'

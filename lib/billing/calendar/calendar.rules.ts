@@ -1,5 +1,5 @@
-import { addDays, parseDay, type Day } from '@/lib/kernel/calendar'
-import { isWeekend } from '@/lib/kernel/working-days'
+import { addDays, dayOf, parseDay, startOfDay, type Day } from '@/lib/kernel/calendar'
+import { CalendarEnded, isWeekend, workingDaysAfter, type WorkCalendar } from '@/lib/kernel/working-days'
 
 export type DayKind = 'holiday' | 'make-up'
 export type AnnouncedDay = { day: Day; kind: DayKind }
@@ -59,4 +59,45 @@ export function announcedAround(
   while (known.has(first - 1)) first--
   while (known.has(last + 1)) last++
   return { first, last }
+}
+
+/**
+ * The announced days as a calendar for the years around a day that were announced without a gap. A year without any day was
+ * not announced, whatever comes after it.
+ */
+export function calendarAround(from: Day, announced: readonly AnnouncedDay[]): WorkCalendar {
+  const years = announced.map(({ day }) => Number(day.slice(0, 4)))
+  const around = announcedAround(Number(from.slice(0, 4)), years)
+  const days = (kind: DayKind) => new Set(announced.filter((one) => one.kind === kind).map(({ day }) => day))
+  return {
+    first: `${around?.first ?? 9999}-01-01` as Day,
+    last: `${around?.last ?? '0000'}-12-31` as Day,
+    holidays: days('holiday'),
+    makeUpDays: days('make-up'),
+  }
+}
+
+/** The end of the last of so many working days after today. */
+export function endOfWorkingDay(now: Date, days: number, calendar: WorkCalendar): Date {
+  return startOfDay(addDays(dueDay(dayOf(now), days, calendar), 1))
+}
+
+/** The same time of the last of so many working days after today. */
+export function sameTimeOfWorkingDay(now: Date, days: number, calendar: WorkCalendar): Date {
+  const today = dayOf(now)
+  const timeOfDay = now.getTime() - startOfDay(today).getTime()
+  return new Date(startOfDay(dueDay(today, days, calendar)).getTime() + timeOfDay)
+}
+
+/**
+ * Past the announced calendar weekends alone are left out: what a customer sends must not wait for the office to enter a
+ * year, and the queues say that it is an estimate.
+ */
+function dueDay(from: Day, days: number, calendar: WorkCalendar): Day {
+  try {
+    return workingDaysAfter(from, days, calendar)
+  } catch (error) {
+    if (!(error instanceof CalendarEnded)) throw error
+    return workingDaysAfter(from, days, { ...calendar, first: from, last: addDays(from, 400) })
+  }
 }
