@@ -66,6 +66,7 @@ export const issuingBatches = pgTable(
     sellerId: id('seller_id')
       .notNull()
       .references(() => sellers.id),
+    /** Emptied once the years of one of its invoices are over. */
     workbook: bytes('workbook').notNull(),
     sha256: text('sha256').notNull(),
     madeBy: id('made_by')
@@ -86,6 +87,7 @@ export const issuingBatches = pgTable(
       withCheck: ofOwnSeller,
     }),
     everyRow('issuing_batches', staffRole),
+    everyRow('issuing_batches', systemRole),
   ],
 ).enableRLS()
 

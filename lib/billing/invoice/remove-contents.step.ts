@@ -9,25 +9,42 @@ import {
   invoiceClaims,
   invoiceFiles,
   invoices,
+  issuingBatches,
   issuingBatchLines,
   redForms,
   strayReds,
 } from '@/db/schema/invoice'
 
-/** Removes what applications led to: files, links, corrections with their forms, and their history. */
-export async function removeContents(tx: Tx, ids: readonly string[]): Promise<void> {
-  const their = tx
+const invoicesOf = (tx: Tx, ids: readonly string[]) =>
+  tx
     .select({ id: invoices.id })
     .from(invoices)
     .where(inArray(invoices.applicationId, [...ids]))
+
+/** Removes what applications led to: files, links, workbooks, corrections with their forms, and their history. */
+export async function removeContents(tx: Tx, ids: readonly string[]): Promise<void> {
+  const their = invoicesOf(tx, ids)
   const forms = tx.select({ id: redForms.id }).from(redForms).where(inArray(redForms.invoiceId, their))
   await tx.delete(strayReds).where(inArray(strayReds.formId, forms))
   await tx.delete(redForms).where(inArray(redForms.invoiceId, their))
   await tx.delete(corrections).where(inArray(corrections.applicationId, [...ids]))
   await tx.delete(downloadLinks).where(inArray(downloadLinks.invoiceId, their))
   await tx.delete(invoiceFiles).where(inArray(invoiceFiles.invoiceId, their))
+  await emptyWorkbooks(tx, their)
   await tx.delete(issuingBatchLines).where(inArray(issuingBatchLines.invoiceId, their))
   await tx.delete(applicationEvents).where(inArray(applicationEvents.applicationId, [...ids]))
+}
+
+/** A workbook names its buyers row by row, and was made to be imported once: it is emptied with the first of them. */
+async function emptyWorkbooks(tx: Tx, their: ReturnType<typeof invoicesOf>): Promise<void> {
+  const batches = tx
+    .select({ id: issuingBatchLines.batchId })
+    .from(issuingBatchLines)
+    .where(inArray(issuingBatchLines.invoiceId, their))
+  await tx
+    .update(issuingBatches)
+    .set({ workbook: Buffer.alloc(0) })
+    .where(inArray(issuingBatches.id, batches))
 }
 
 /** Removes applications that use up no quota, with their claims and invoices. Their contents are gone already. */

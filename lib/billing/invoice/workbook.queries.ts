@@ -91,6 +91,8 @@ const batchColumns = {
   sellerId: issuingBatches.sellerId,
   madeAt: issuingBatches.madeAt,
   answeredAt: issuingBatches.answeredAt,
+  /** False once the file was removed with the years of its invoices. */
+  kept: sql<boolean>`octet_length(${issuingBatches.workbook}) > 0`,
   madeBy: users.name,
   waiting: counted('waiting'),
   issued: counted('issued'),
@@ -171,7 +173,7 @@ export async function getBatch(actor: StaffActor, id: string) {
   })
 }
 
-/** The file of a workbook; not found for another seller's. */
+/** The file of a workbook; not found for another seller's, and once it was removed. */
 export async function getBatchFile(actor: StaffActor, id: string) {
   const [row] = await read(actor, (tx) =>
     tx
@@ -179,7 +181,7 @@ export async function getBatchFile(actor: StaffActor, id: string) {
       .from(issuingBatches)
       .where(eq(issuingBatches.id, id)),
   )
-  if (!row) throw notFound()
+  if (!row || row.workbook.length === 0) throw notFound()
   return row
 }
 

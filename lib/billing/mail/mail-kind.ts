@@ -2,6 +2,16 @@ import type { Locale } from '@/lib/auth/actor'
 import type { TokenPurpose } from '@/lib/billing/account/account.rules'
 import type { Letter } from './compose-letter'
 
+/** The kinds that tell of an application, its invoices and their corrections; they go when the application goes. */
+export const ABOUT_INVOICES = [
+  'invoice-rejected',
+  'invoice-shipped',
+  'invoice-issued',
+  'invoice-again',
+  'correction-refused',
+  'correction-done',
+] as const
+
 export type MailPayload = Readonly<Record<string, string>>
 
 /** A file of a mail: what it is called there, and where it is kept. */

@@ -47,12 +47,15 @@ export async function BatchTable({ batches }: { batches: readonly BatchRow[] }) 
       headerHidden: true,
       kind: 'action',
       phone: 'action',
-      cell: ({ id, number }) => (
-        <ButtonLink href={`/api/invoice-workbooks/${id}`} download>
-          {text('download')}
-          <span className="sr-only"> {number}</span>
-        </ButtonLink>
-      ),
+      cell: ({ id, number, kept }) =>
+        kept ? (
+          <ButtonLink href={`/api/invoice-workbooks/${id}`} download>
+            {text('download')}
+            <span className="sr-only"> {number}</span>
+          </ButtonLink>
+        ) : (
+          <span className="text-12 text-text-3">{text('fileRemoved')}</span>
+        ),
     },
   ]
   return (

@@ -54,9 +54,13 @@ export default async function WorkbookPage({ params, searchParams }: Props) {
         actions={
           <>
             {discardable && !asked ? <Discard id={batch.id} number={batch.number} /> : null}
-            <ButtonLink href={`/api/invoice-workbooks/${batch.id}`} variant="primary" download>
-              {text('download')}
-            </ButtonLink>
+            {batch.kept ? (
+              <ButtonLink href={`/api/invoice-workbooks/${batch.id}`} variant="primary" download>
+                {text('download')}
+              </ButtonLink>
+            ) : (
+              <span className="text-12 text-text-3">{text('fileRemoved')}</span>
+            )}
           </>
         }
       />

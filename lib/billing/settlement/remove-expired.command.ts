@@ -1,13 +1,16 @@
 import 'server-only'
 import * as z from 'zod/mini'
+import { loadIdsAbout } from '@/lib/billing/invoice/about.load'
+import { lockOver } from '@/lib/billing/invoice/over.load'
+import { emptyRows, removeContents, removeRows } from '@/lib/billing/invoice/remove-contents.step'
+import { removeMailsAbout } from '@/lib/billing/mail/remove-mails.step'
 import { loadPolicy } from '@/lib/billing/policy/policy.load'
 import { command } from '@/lib/command/command'
-import { lockOver } from './over.load'
-import { emptyRows, removeContents, removeRows } from './remove-contents.step'
 
 /**
- * Removes some of the applications whose years are over, with their invoices and files. The row of one whose invoices
- * use up quota stays without what it said, so that no yuan is invoiced twice. The audit log stays as it is.
+ * Removes some of the applications whose years are over, with their invoices and files, the workbooks they stood in and the
+ * mails about them. The row of one whose invoices use up quota stays without what it said, so that no yuan is invoiced
+ * twice. The audit log stays as it is.
  */
 export const removeExpired = command({
   name: 'invoice.remove-expired',
@@ -18,10 +21,9 @@ export const removeExpired = command({
     const over = await lockOver(tx, now, invoices.keepYears, most)
     const idsOf = (holds: boolean) => over.filter((each) => each.holds === holds).map(({ id }) => id)
     if (over.length > 0) {
-      await removeContents(
-        tx,
-        over.map(({ id }) => id),
-      )
+      const ids = over.map(({ id }) => id)
+      await removeMailsAbout(tx, await loadIdsAbout(tx, ids))
+      await removeContents(tx, ids)
       await removeRows(tx, idsOf(false))
       await emptyRows(tx, idsOf(true), now)
     }
