@@ -1,8 +1,9 @@
 'use client'
 
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { fieldId, FieldNote } from './field'
 import { useFormContext } from './form-context'
+import { useKeptChoice } from './use-kept-choice'
 
 export type RadioChoice = {
   value: string
@@ -86,24 +87,6 @@ export function RadioCards(props: RadioCardsProps) {
       <FieldNote id={id} wrong={wrong} help={help} />
     </fieldset>
   )
-}
-
-/**
- * React sets radios to their defaults as it takes a page over. What a quick person chose before that is read while the
- * page is still as they left it, and chosen again.
- */
-function useKeptChoice(name: string) {
-  const box = useRef<HTMLDivElement>(null)
-  const [choice] = useState(() =>
-    typeof document === 'undefined'
-      ? undefined
-      : document.querySelector<HTMLInputElement>(`input[type=radio][name="${name}"]:checked`)?.value,
-  )
-  useEffect(() => {
-    for (const radio of box.current?.querySelectorAll('input') ?? [])
-      if (radio.value === choice && !radio.checked) radio.click()
-  }, [choice])
-  return box
 }
 
 const cardsClass =

@@ -85,3 +85,35 @@ test('a title and an address that a colleague deletes meanwhile give way to the 
   await expect(page).toHaveURL(/applications\//)
   await expect(page.getByText(NAME).first()).toBeVisible()
 })
+
+test('without script the title and the address that were pressed are the ones applied for', async ({
+  page,
+  browser,
+}) => {
+  const keeper = await openKeeper()
+  await signIn(page, keeper.email)
+  await confirmPaper(page)
+  const plain = await browser.newContext({
+    javaScriptEnabled: false,
+    storageState: await page.context().storageState(),
+  })
+  const form = await plain.newPage()
+  await form.goto(page.url())
+  await form.getByRole('radio', { name: '抬头1科技有限公司' }).check()
+  await form.getByRole('radio', { name: '收件人1' }).check()
+  await submit(form)
+  await expect(
+    form
+      .getByText('Tick the confirmation')
+      .or(form.getByText(/confirm/i))
+      .first(),
+  ).toBeVisible()
+  await expect(form.getByRole('radio', { name: '抬头1科技有限公司' })).toBeChecked()
+  await expect(form.getByRole('radio', { name: '收件人1' })).toBeChecked()
+  await form.getByLabel('I confirm that').check()
+  await submit(form)
+  await expect(form).toHaveURL(/applications\//)
+  for (const shown of ['抬头1科技有限公司', '收件人1'])
+    await expect(form.getByText(shown).first()).toBeVisible()
+  await plain.close()
+})

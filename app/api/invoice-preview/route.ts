@@ -1,9 +1,9 @@
+import { chosenIn } from '@/app/(portal)/invoices/apply/chosen-in'
 import { renderPreview } from '@/app/(portal)/invoices/apply/render-preview'
 import { findMember } from '@/lib/auth/guards'
 import { memberMay } from '@/lib/auth/permissions'
 import { previewApplication } from '@/lib/billing/invoice/preview.queries'
 import { Refusal } from '@/lib/kernel/refusal'
-import { fieldsOf } from '@/lib/web/form-state'
 import { ownOriginOnly, respond } from '@/lib/web/respond'
 import { boundedForm } from '@/lib/web/sent-form'
 
@@ -20,7 +20,7 @@ export async function POST(request: Request): Promise<Response> {
       if (!memberMay(actor.role, 'invoices.write')) throw new Refusal('actor.forbidden')
       const form = await boundedForm(request, MOST_MEGABYTES * 1024 * 1024)
       if (!form) throw new Refusal('file.too-large', { most: String(MOST_MEGABYTES) })
-      const view = await previewApplication(actor, fieldsOf(form))
+      const view = await previewApplication(actor, chosenIn(form))
       return new Response(new Uint8Array(await renderPreview(view)), {
         headers: {
           'content-type': 'application/pdf',

@@ -6,8 +6,10 @@ import { submitApplication } from '@/lib/billing/invoice/submit-application.comm
 import type { RefusalCode } from '@/lib/kernel/refusal'
 import { formAction } from '@/lib/web/form-action'
 import type { FormState } from '@/lib/web/form-state'
+import { chosenIn } from './chosen-in'
 
 const submit = formAction(submitApplication, {
+  input: chosenIn,
   onDone: ({ applicationId }) => redirect(`/invoices/applications/${applicationId}`),
 })
 

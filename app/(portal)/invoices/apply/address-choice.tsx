@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react'
 import { fieldId, FieldNote } from '@/components/form/field'
 import { useFormContext } from '@/components/form/form-context'
 import { RadioCards } from '@/components/form/radio-cards'
+import { NEW, seenName } from './chosen-in'
 
 export type AddressChoiceProps = {
   label: string
@@ -15,22 +16,19 @@ export type AddressChoiceProps = {
   fields: ReactNode
 }
 
-const NEW = 'new'
-
 /** The kept sending addresses, and one more that is given here; without any, the fields stand there at once. */
 export function AddressChoice({ label, newLabel, preferred, kept, fields }: AddressChoiceProps) {
-  const [chosen, setChoice] = useState(preferred === '' ? NEW : preferred)
-  const { errorOf } = useFormContext()
+  const { errorOf, typed: before } = useFormContext()
+  const first = preferred === '' ? NEW : preferred
+  const [chosen, setChoice] = useState(before?.['addressChoice'] ?? first)
   // One that was deleted meanwhile gives way to the one to begin with.
   const still = chosen === NEW || kept.some(({ value }) => value === chosen)
-  const choice = still ? chosen : preferred === '' ? NEW : preferred
-  const typed = choice === NEW
-  const seen = kept.find(({ value }) => value === choice)?.seen
+  const choice = still ? chosen : first
   return (
     <>
-      <input type="hidden" name="addressFrom" value={typed ? 'typed' : 'saved'} />
-      <input type="hidden" name="addressId" value={typed ? '' : choice} />
-      <input type="hidden" name="seenAddress" value={seen ?? ''} />
+      {kept.map(({ value, seen }) => (
+        <input key={value} type="hidden" name={seenName(value)} value={seen} />
+      ))}
       {kept.length > 0 ? (
         <RadioCards
           name="addressChoice"
@@ -43,7 +41,7 @@ export function AddressChoice({ label, newLabel, preferred, kept, fields }: Addr
       ) : (
         <FieldNote id={fieldId('addressChoice')} wrong={errorOf('addressChoice')} />
       )}
-      {typed ? <div className="mb-5">{fields}</div> : null}
+      {choice === NEW ? <div className="mb-5">{fields}</div> : null}
     </>
   )
 }

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { FapiaoPaper, type FapiaoPaperProps } from '@/components/billing/fapiao-paper'
+import { chosenIn } from './chosen-in'
 
 type Buyer = {
   name: string
@@ -64,8 +65,8 @@ function shownIn(
   }
   const typed = { ...NOBODY }
   for (const name of Object.keys(NOBODY) as (keyof Buyer)[]) typed[name] = text(name)
-  const from = text('titleFrom')
-  const kept = saved[text('titleId')]
+  const { titleFrom: from, titleId } = chosenIn(filled)
+  const kept = saved[titleId]
   const own = { ...typed, name: authenticated?.name ?? '', taxpayerId: authenticated?.taxpayerId ?? '' }
   const buyer = from === 'saved' ? (kept ?? NOBODY) : from === 'typed' ? typed : own
   return { buyer, remark: text('remark') }

@@ -3,7 +3,9 @@
 import { useState, type CSSProperties, type InputEvent, type ReactNode } from 'react'
 import { fieldId, FieldNote } from '@/components/form/field'
 import { useFormContext } from '@/components/form/form-context'
+import { useKeptChoice } from '@/components/form/use-kept-choice'
 import { Badge } from '@/components/ui/badge'
+import { AUTHENTICATED, seenName } from './chosen-in'
 
 export type TitleRow = {
   id: string
@@ -29,8 +31,6 @@ export type TitleChoiceProps = {
   particulars: ReactNode
 }
 
-const AUTHENTICATED = 'authenticated'
-
 /** Marks what was changed; the fields themselves keep what is typed. */
 function markModified(event: InputEvent<HTMLDivElement>) {
   const field = event.target
@@ -44,24 +44,22 @@ function markModified(event: InputEvent<HTMLDivElement>) {
  */
 export function TitleChoice(props: TitleChoiceProps) {
   const { authenticated, saved, preferred, words, typed, particulars } = props
-  const [chosen, setChoice] = useState(authenticated ? AUTHENTICATED : preferred)
-  const [modifying, setModifying] = useState(false)
-  const { errorOf } = useFormContext()
-  const wrong = errorOf('titleId') ?? errorOf('titleFrom')
+  const { errorOf, typed: before } = useFormContext()
   const first = authenticated ? AUTHENTICATED : preferred
+  const [chosen, setChoice] = useState(before?.['titleChoice'] ?? first)
+  const [modifying, setModifying] = useState(false)
+  const box = useKeptChoice('titleChoice')
+  const wrong = errorOf('titleId') ?? errorOf('titleFrom')
   // One that was deleted meanwhile, or suits no more, gives way to the one to begin with.
   const kept = saved.find(({ id, disabled, href }) => id === chosen && !disabled && !href)
   const choice = kept ? chosen : first
   const own = choice === AUTHENTICATED
-  const seen = own ? authenticated?.seen : saved.find(({ id }) => id === choice)?.seen
-  const from = own ? (modifying ? 'typed' : 'authenticated') : 'saved'
   return (
     <fieldset className="mb-5" {...(wrong ? { 'aria-describedby': `${fieldId('titleId')}-note` } : {})}>
       <legend className="sr-only">{words.legend}</legend>
-      <input type="hidden" name="titleFrom" value={from} />
-      <input type="hidden" name="titleId" value={own ? '' : choice} />
-      <input type="hidden" name="seenTitle" value={seen ?? ''} />
-      <div className="divide-y overflow-hidden rounded-lg border">
+      {own && modifying ? <input type="hidden" name="modifying" value="on" /> : null}
+      <Seen shown={[...(authenticated ? [{ id: AUTHENTICATED, seen: authenticated.seen }] : []), ...saved]} />
+      <div ref={box} className="divide-y overflow-hidden rounded-lg border">
         {authenticated ? (
           <div className={own ? 'bg-accent-soft' : ''}>
             <Row
@@ -111,6 +109,11 @@ export function TitleChoice(props: TitleChoiceProps) {
       <FieldNote id={fieldId('titleId')} wrong={wrong} help={null} />
     </fieldset>
   )
+}
+
+/** What the page shows of each, sent back with the choice. */
+function Seen({ shown }: { shown: readonly { id: string; seen: string }[] }) {
+  return shown.map(({ id, seen }) => <input key={id} type="hidden" name={seenName(id)} value={seen} />)
 }
 
 type RowProps = {
