@@ -25,7 +25,7 @@ export function AddressChoice({ label, newLabel, preferred, kept, fields }: Addr
   const still = chosen === NEW || kept.some(({ value }) => value === chosen)
   const choice = still ? chosen : first
   return (
-    <>
+    <div className="mb-5">
       {kept.map(({ value, seen }) => (
         <input key={value} type="hidden" name={seenName(value)} value={seen} />
       ))}
@@ -41,7 +41,7 @@ export function AddressChoice({ label, newLabel, preferred, kept, fields }: Addr
       ) : (
         <FieldNote id={fieldId('addressChoice')} wrong={errorOf('addressChoice')} />
       )}
-      {choice === NEW ? <div className="mb-5">{fields}</div> : null}
-    </>
+      {choice === NEW ? fields : null}
+    </div>
   )
 }
