@@ -43,6 +43,7 @@ export const refusalCodes = [
   'correction.confirmed',
   'correction.id-reused',
   'correction.not-confirmed',
+  'correction.part-void',
   'correction.refund-needs-it',
   'correction.under-way',
   'download-link.over',

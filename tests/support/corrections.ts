@@ -79,3 +79,26 @@ export async function reverse(reviewer: StaffActor, correctionId: string): Promi
     await recordRedInvoice(reviewer, red(String(form['id'])))
   }
 }
+
+/** The first invoice of an application. */
+export async function paperOf(applicationId: string): Promise<string> {
+  const [row] =
+    await owner`select id from invoices where application_id = ${applicationId} and colour = 'blue' order by sequence`
+  return String(row?.['id'])
+}
+
+/** A customer with two issued invoices on paper, of 3,180.00 and 1,820.00, and the wish to have them corrected. */
+export async function newPapers(channel: 'nuonuo' | null) {
+  const [limit] = await owner`select per_invoice_fen::text as fen from seller_invoicing limit 1`
+  await owner`update seller_invoicing set per_invoice_fen = 300000`
+  const paper = await newPaper()
+  await owner`update seller_invoicing set per_invoice_fen = ${String(limit?.['fen'])}`
+  if (channel)
+    await owner`update invoice_applications set channel = ${channel} where id = ${paper.applicationId}`
+  const rows =
+    await owner`select id, number from invoices where application_id = ${paper.applicationId} order by sequence`
+  const papers = rows.map((row) => ({ id: String(row['id']), number: String(row['number']) }))
+  const [first, second] = papers
+  if (!first || !second || papers.length > 2) throw new Error('there have to be two')
+  return { ...paper, first, second }
+}

@@ -25,6 +25,8 @@ export class ChannelDouble {
   issue: Answer<'issueRed'> = { kind: 'taken', serial: 'S2' }
   withdrawn: Answer<'withdrawRedForm'> = { kind: 'withdrawn' }
   voided: Answer<'voidPaper'> = { kind: 'voided' }
+  /** What it says of single papers, by their numbers; of the others the answer above. */
+  readonly voids = new Map<string, Answer<'voidPaper'>>()
   /** The files that are to be had, by their format. */
   files: Partial<Record<string, string | Uint8Array>> = { pdf: '%PDF-1.7' }
 
@@ -57,7 +59,7 @@ export class ChannelDouble {
       },
       voidPaper: ({ number }) => {
         this.asked.push(`void ${number}`)
-        return Promise.resolve(this.voided)
+        return Promise.resolve(this.voids.get(number) ?? this.voided)
       },
       fetchFile: (address) => {
         const content = this.files[address.split('.').at(-1) ?? '']
@@ -77,6 +79,8 @@ export class ChannelDouble {
   async sweep(correctionId: string): Promise<void> {
     await owner`update red_forms set next_query_at = case when correction_id = ${correctionId} then now() end
       where next_query_at is not null`
+    await owner`update invoice_applications a set next_query_at = now() from corrections c
+      where c.id = ${correctionId} and a.id = c.application_id and a.next_query_at is not null`
     await sweepCorrections((_name, taxpayerId) => (taxpayerId === '' ? null : this.channel()))
   }
 }

@@ -23,6 +23,7 @@ import { revokeLink } from '@/lib/billing/invoice/revoke-link.command'
 import { sendInvoicesAgain } from '@/lib/billing/invoice/send-invoices.command'
 import { shipApplication } from '@/lib/billing/invoice/ship-application.command'
 import { shipSeveral } from '@/lib/billing/invoice/ship-several.command'
+import { takeRedLetter } from '@/lib/billing/invoice/take-red-letter.command'
 import { formAction } from '@/lib/web/form-action'
 import { fieldsOf, typedValues, type FormState } from '@/lib/web/form-state'
 
@@ -62,6 +63,7 @@ const corrections = {
   giveUp: formAction(giveUpCorrection, stay),
   recordForm: formAction(recordRedForm, stay),
   recordVoid: formAction(recordVoid, stay),
+  takeRedLetter: formAction(takeRedLetter, stay),
   closeStray: formAction(closeStrayRed, stayWith('stray')),
 }
 
@@ -157,6 +159,10 @@ export async function recordRedFormAction(state: unknown, form: FormData): Promi
 
 export async function recordVoidAction(state: unknown, form: FormData): Promise<FormState> {
   return corrections.recordVoid(state, form)
+}
+
+export async function takeRedLetterAction(state: unknown, form: FormData): Promise<FormState> {
+  return corrections.takeRedLetter(state, form)
 }
 
 export async function closeStrayRedAction(state: unknown, form: FormData): Promise<FormState> {

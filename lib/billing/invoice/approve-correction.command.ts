@@ -1,7 +1,5 @@
 import 'server-only'
-import { and, eq, gt } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { invoiceClaims } from '@/db/schema/invoice'
 import { checkNoMember } from '@/lib/billing/account/four-eyes.load'
 import { command } from '@/lib/command/command'
 import { dayOf } from '@/lib/kernel/calendar'
@@ -9,7 +7,7 @@ import { fen } from '@/lib/kernel/money'
 import { InvalidInput, Refusal } from '@/lib/kernel/refusal'
 import type { Application } from './application.load'
 import { approveCorrectionInput } from './correction.input'
-import { loadBlues, lockCorrection, type Correction } from './correction.load'
+import { loadBlues, loadHeldOf, lockCorrection } from './correction.load'
 import { correctionLife, isVoidable } from './correction.rules'
 import { moveCorrection } from './move-correction.step'
 import { lineOf, openRedForms } from './open-red-forms.step'
@@ -33,7 +31,7 @@ export const approveCorrection = command({
       return { application, correction, forms: 0 }
     }
     await moveCorrection(tx, correction, 'approve', decided)
-    const first = lineOf(application, await heldIn(tx, correction))
+    const first = lineOf(application, await loadHeldOf(tx, correction))
     const forms = await openRedForms(tx, application, correction, now, first)
     return { application, correction, forms }
   },
@@ -53,14 +51,4 @@ async function checkVoid(tx: Tx, application: Application, copiesBack: 'on' | nu
     throw new InvalidInput({ method: 'correction-not-voidable' })
   if (copiesBack === null) throw new InvalidInput({ copiesBack: 'copies-back-required' })
   return fen(rows.reduce((sum, { amountFen }) => sum + amountFen, 0n))
-}
-
-/** The document whose yuan are held for the correction's refund. */
-async function heldIn(tx: Tx, { applicationId, refundId }: Correction): Promise<string | null> {
-  if (refundId === null) return null
-  const [claim] = await tx
-    .select({ id: invoiceClaims.invoiceableId })
-    .from(invoiceClaims)
-    .where(and(eq(invoiceClaims.applicationId, applicationId), gt(invoiceClaims.heldFen, fen(0))))
-  return claim?.id ?? null
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newId } from '@/lib/kernel/id'
-import { newPaper, wish } from '@/tests/support/corrections'
+import { newPaper, paperOf, wish } from '@/tests/support/corrections'
 import { owner, refusalOf } from '@/tests/support/database'
 import {
   correctionOf,
@@ -139,12 +139,13 @@ test('given up, a form is taken back at the channel, even one that was confirmed
 })
 
 test('the office enters nothing by hand what a channel does itself', async () => {
-  const { correctionId, reviewer } = await begun()
+  const { correctionId, applicationId, reviewer } = await begun()
   const [row] = await formsOf(correctionId)
   const formId = String(row?.['id'])
   const told = { formId, state: '01', formNumber: freshNumber() }
   expect(await refusalOf(recordRedForm(reviewer, told))).toBe('correction.by-channel')
-  expect(await refusalOf(recordVoid(reviewer, { correctionId }))).toBe('correction.by-channel')
+  const invoiceId = await paperOf(applicationId)
+  expect(await refusalOf(recordVoid(reviewer, { correctionId, invoiceId }))).toBe('correction.by-channel')
   expect(await refusalOf(recordRedForm(reviewer, { ...told, formId: newId() }))).toBe('object.not-found')
 })
 

@@ -4,14 +4,13 @@ import type { InvoiceChannel, IssuedAtChannel, RedFormReading } from '@/lib/gate
 import { cutToBytes } from '@/lib/gateway/cut-text'
 import type { Refused } from '@/lib/gateway/payment-channel'
 import { claimRedForm } from './claim-red-form.command'
+import { claimVoid } from './claim-void.command'
 import type { ToldForm } from './correction.input'
 import { standingOf } from './correction.rules'
-import { listPaperToVoid } from './correction.queries'
 import { fetchFiles } from './fetch-files.flow'
 import { isElectronic } from './kind.rules'
-import { tellVoid } from './record-void.command'
-import { stickCorrection } from './stick-correction.command'
 import { tellRedForm } from './tell-red-form.command'
+import { tellVoid } from './tell-void.command'
 
 /** Finds the channel of a seller by its tax number; null where none is offered. */
 export type ChannelOf = (name: 'nuonuo', taxpayerId: string) => InvoiceChannel | null
@@ -93,19 +92,18 @@ async function redOf(channel: InvoiceChannel, { kind }: Order, issued: IssuedAtC
   return { number, code, issuedOn, amountFen: exclusiveFen + taxFen, ...fetched }
 }
 
-/** Declares an application's paper void at its channel, invoice by invoice; what is void already stays so. */
+/**
+ * Has a channel declare the paper of a correction void, one after the other; each answer is written down before the next
+ * is asked. What is unknown is asked about at the next turn. Says whether it took one.
+ */
 export async function voidAtChannel(correctionId: string, channelOf: ChannelOf): Promise<boolean> {
-  const paper = (await listPaperToVoid(SYSTEM, 1, correctionId))[0]
-  const channel = paper && channelOf('nuonuo', paper.taxpayerId)
-  if (!paper || !channel) return false
-  for (const { code, number, requestNo } of paper.invoices) {
-    const answer = await channel.voidPaper({ code: code ?? '', number: number ?? '', requestNo })
-    if (answer.kind === 'unknown') return false
-    if (answer.kind === 'refused') {
-      await stickCorrection(SYSTEM, { correctionId })
-      return true
-    }
+  for (let asked = 0; ; asked++) {
+    const claimed = await claimVoid(SYSTEM, { correctionId })
+    const channel = claimed && channelOf('nuonuo', claimed.taxpayerId)
+    if (!claimed || !channel) return asked > 0
+    const answer = await channel.voidPaper(claimed.paper)
+    if (answer.kind === 'unknown') return true
+    const refused = answer.kind === 'refused' ? wordsOf(answer) : null
+    await tellVoid(SYSTEM, { correctionId, invoiceId: claimed.paper.invoiceId, refused })
   }
-  await tellVoid(SYSTEM, { correctionId })
-  return true
 }

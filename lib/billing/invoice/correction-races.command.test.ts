@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { SYSTEM } from '@/lib/auth/actor'
 import { verifyBooks } from '@/lib/billing/settlement/verify-books.job'
-import { approved, auditOf, confirm, newPaper, red, wish } from '@/tests/support/corrections'
+import { approved, auditOf, confirm, newPaper, paperOf, red, wish } from '@/tests/support/corrections'
 import { owner, refusalOf } from '@/tests/support/database'
 import {
   correctionOf,
@@ -17,13 +17,14 @@ import { begun, redInvoice } from '@/tests/support/red-channel'
 import { approveCorrection } from './approve-correction.command'
 import { cancelCorrection } from './cancel-correction.command'
 import { claimRedForm } from './claim-red-form.command'
+import { claimVoid } from './claim-void.command'
 import { giveUpCorrection } from './give-up-correction.command'
 import { recordRedInvoice } from './record-red-invoice.command'
 import { recordRedForm } from './record-red-form.command'
-import { recordVoid, tellVoid } from './record-void.command'
+import { recordVoid } from './record-void.command'
 import { refuseCorrection } from './refuse-correction.command'
 import { requestCorrection } from './request-correction.command'
-import { stickCorrection } from './stick-correction.command'
+import { tellVoid } from './tell-void.command'
 import { tellRedForm } from './tell-red-form.command'
 
 /** Twenty at once: how many of them were done, and what the others were told. */
@@ -115,9 +116,10 @@ test.each([
   ['the channel', 'nuonuo'],
 ] as const)('twenty times declared void by %s, the quota is free once', async (_who, channel) => {
   const { reviewer, correctionId, applicationId, invoiceableId } = await voidable(channel)
+  const paper = { correctionId, invoiceId: await paperOf(applicationId) }
   const declare = () =>
-    channel === null ? recordVoid(reviewer, { correctionId }) : tellVoid(SYSTEM, { correctionId })
-  expect(await twenty(declare)).toEqual(ONCE)
+    channel === null ? recordVoid(reviewer, paper) : tellVoid(SYSTEM, { ...paper, refused: null })
+  expect(await twenty(declare)).toEqual(channel === null ? ONCE : { done: 20, refused: [] })
   expect(await quotaOf(invoiceableId)).toEqual(['500000', '0', '0', '0'])
   const command = channel === null ? 'correction.record-void' : 'correction.tell-void'
   expect(await auditOf(command, applicationId)).toHaveLength(1)
@@ -125,7 +127,10 @@ test.each([
 
 test('twenty times stuck is stuck once', async () => {
   const { correctionId, applicationId } = await voidable('nuonuo')
-  expect(await twenty(() => stickCorrection(SYSTEM, { correctionId }))).toEqual({ done: 20, refused: [] })
+  const claims = await Promise.all(Array.from({ length: 20 }, () => claimVoid(SYSTEM, { correctionId })))
+  expect(claims.filter((claim) => claim !== null)).toHaveLength(1)
+  const refused = { correctionId, invoiceId: await paperOf(applicationId), refused: 'E1' }
+  expect(await twenty(() => tellVoid(SYSTEM, refused))).toEqual({ done: 20, refused: [] })
   expect(await correctionOf(applicationId)).toMatchObject({ status: 'stuck' })
 })
 

@@ -95,7 +95,14 @@ export const tellRedFormInput = z.object({
 export type ToldForm = z.infer<typeof tellRedFormInput>['told']
 export type ToldRed = NonNullable<Extract<ToldForm, { kind: 'form' }>['red']>
 
-export const stickCorrectionInput = z.object({ correctionId: id })
+export const recordVoidInput = z.object({ correctionId: id, invoiceId: id })
+
+/** What a channel said of one paper: void, or why not. */
+export const tellVoidInput = z.object({
+  correctionId: id,
+  invoiceId: id,
+  refused: z.nullable(z.string().check(z.maxLength(400))),
+})
 
 export const closeStrayRedInput = z.object({
   strayId: id,

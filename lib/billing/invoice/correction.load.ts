@@ -1,8 +1,8 @@
 import 'server-only'
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { corrections, invoices, redForms } from '@/db/schema/invoice'
-import type { Money } from '@/lib/kernel/money'
+import { corrections, invoiceClaims, invoices, redForms } from '@/db/schema/invoice'
+import { fen, type Money } from '@/lib/kernel/money'
 import { notFound } from '@/lib/kernel/refusal'
 import { lockApplication, type Application } from './application.load'
 import { readLines } from './lines.rules'
@@ -125,4 +125,19 @@ export async function sumLeft(tx: Tx, applicationId: string): Promise<bigint> {
       ),
     )
   return BigInt(row?.left ?? '0')
+}
+
+/** The document whose yuan are held for a correction's refund; null where there is none. */
+export async function loadHeldOf(tx: Tx, { applicationId, refundId }: Correction): Promise<string | null> {
+  if (refundId === null) return null
+  const [claim] = await tx
+    .select({ id: invoiceClaims.invoiceableId })
+    .from(invoiceClaims)
+    .where(and(eq(invoiceClaims.applicationId, applicationId), gt(invoiceClaims.heldFen, fen(0))))
+  return claim?.id ?? null
+}
+
+/** How many invoices of an application are void. */
+export async function countVoided(tx: Tx, applicationId: string): Promise<number> {
+  return tx.$count(invoices, and(eq(invoices.applicationId, applicationId), eq(invoices.status, 'voided')))
 }

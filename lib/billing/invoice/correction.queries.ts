@@ -1,7 +1,7 @@
 import 'server-only'
-import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { users } from '@/db/schema/account'
-import { corrections, invoiceApplications, invoices, redForms, sellerInvoicing } from '@/db/schema/invoice'
+import { corrections, invoiceApplications, invoices, redForms } from '@/db/schema/invoice'
 import type { Actor, StaffActor, SystemActor } from '@/lib/auth/actor'
 import { read } from '@/lib/command/read'
 import { notFound } from '@/lib/kernel/refusal'
@@ -106,45 +106,25 @@ export async function listFormsToFollow(actor: SystemActor, most: number): Promi
   return rows.map(({ id }) => id)
 }
 
-/** The corrections whose paper a channel has to declare void, with the invoices. */
-export async function listPaperToVoid(actor: SystemActor, most: number, only?: string) {
-  return read(actor, async (tx) => {
-    const rows = await tx
-      .select({
-        id: corrections.id,
-        applicationId: corrections.applicationId,
-        taxpayerId: sellerInvoicing.taxpayerId,
-      })
+/** The corrections whose paper a channel has to declare void and is not being asked to. */
+export async function listPaperToVoid(actor: SystemActor, most: number): Promise<string[]> {
+  const rows = await read(actor, (tx) =>
+    tx
+      .select({ id: corrections.id })
       .from(corrections)
       .innerJoin(invoiceApplications, eq(invoiceApplications.id, corrections.applicationId))
-      .innerJoin(sellerInvoicing, eq(sellerInvoicing.sellerId, invoiceApplications.sellerId))
       .where(
         and(
           eq(corrections.status, 'reversing'),
           eq(corrections.method, 'void'),
           eq(invoiceApplications.channel, 'nuonuo'),
-          only === undefined ? undefined : eq(corrections.id, only),
+          sql`coalesce(${invoiceApplications.nextQueryAt} <= now(), true)`,
         ),
       )
-      .limit(most)
-    const paper = await tx
-      .select()
-      .from(invoices)
-      .where(
-        and(
-          inArray(
-            invoices.applicationId,
-            rows.map(({ applicationId }) => applicationId),
-          ),
-          eq(invoices.colour, 'blue'),
-          eq(invoices.status, 'issued'),
-        ),
-      )
-    return rows.map((row) => ({
-      ...row,
-      invoices: paper.filter(({ applicationId }) => applicationId === row.applicationId),
-    }))
-  })
+      .orderBy(asc(corrections.decidedAt))
+      .limit(most),
+  )
+  return rows.map(({ id }) => id)
 }
 
 /** A correction and the person who applied for the invoice, for a mail; null for one disabled since. */
@@ -163,6 +143,9 @@ export async function findCorrectionNews(actor: SystemActor, id: string) {
         locale: users.locale,
         reds: sql<string[]>`coalesce((select array_agg(i.number order by i.number) from red_forms f
           join invoices i on i.id = f.red_invoice_id and i.status = 'issued' where f.live and f.correction_id = ${corrections.id}), '{}')`,
+        voided: sql<
+          string[]
+        >`coalesce((select array_agg(i.number order by i.number) from invoices i where i.status = 'voided' and i.application_id = ${corrections.applicationId}), '{}')`,
       })
       .from(corrections)
       .innerJoin(invoiceApplications, eq(invoiceApplications.id, corrections.applicationId))

@@ -18,8 +18,8 @@ const verbs = Object.keys(correctionLife.verbs) as CorrectionVerb[]
 
 test.each([
   ['requested', ['approve', 'refuse', 'cancel']],
-  ['reversing', ['stick', 'cancel', 'finish']],
-  ['stuck', ['retry', 'cancel', 'finish']],
+  ['reversing', ['stick', 'take-red-letter', 'cancel', 'finish']],
+  ['stuck', ['retry', 'take-red-letter', 'cancel', 'finish']],
   ['refused', []],
   ['cancelled', ['revive']],
   ['done', ['revive']],

@@ -7,6 +7,8 @@ export const correctionLife = lifecycle(['requested', 'refused', 'cancelled', 'r
   /** A red-letter form fell void: somebody must try again or give up. */
   stick: { from: ['reversing'], to: 'stuck' },
   retry: { from: ['stuck'], to: 'reversing' },
+  /** Paper that cannot be declared void is reversed by red invoices instead. */
+  'take-red-letter': { from: ['reversing', 'stuck'], to: 'reversing' },
   cancel: { from: ['requested', 'reversing', 'stuck'], to: 'cancelled' },
   finish: { from: ['reversing', 'stuck'], to: 'done' },
   /** Its red invoice came all the same: what was given up is a fact. */
@@ -98,6 +100,9 @@ export type StrayReason =
 export function mayPass(reason: StrayReason): boolean {
   return reason === 'under-correction' || reason === 'other-form'
 }
+
+/** How long whoever asks a channel to declare one paper void has it for itself; asking takes three calls at most. */
+export const VOID_TURN_SECONDS = 60
 
 const ASK_AFTER_SECONDS = [5, 10, 30, 60, 300, 600, 1800]
 

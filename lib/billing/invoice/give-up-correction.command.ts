@@ -5,14 +5,14 @@ import { add } from '@/lib/kernel/money'
 import { Refusal } from '@/lib/kernel/refusal'
 import { issuesByItself } from './channel.rules'
 import { correctionInput } from './correction.input'
-import { loadForms, loadReversed, lockCorrection } from './correction.load'
+import { countVoided, loadForms, loadReversed, lockCorrection } from './correction.load'
 import { standingOf } from './correction.rules'
 import { dropCorrection, dropForms } from './drop-correction.step'
 import { finishCorrection } from './finish-red.step'
 
 /**
  * A reviewer gives up a correction that is under way or stuck, or what is left of it. Not once the tax bureau has
- * confirmed a form: its red invoice is certain then; and not one that a refund needs.
+ * confirmed a form: its red invoice is certain then; nor once a paper of it is void, nor one that a refund needs.
  */
 export const giveUpCorrection = command({
   name: 'correction.give-up',
@@ -27,6 +27,7 @@ export const giveUpCorrection = command({
     // Whatever it was asked, it may have done.
     const asked = correction.method === 'void' && issuesByItself(application.channel)
     if (asked && correction.status === 'reversing') throw new Refusal('correction.at-channel')
+    if ((await countVoided(tx, application.id)) > 0) throw new Refusal('correction.part-void')
     const forms = await loadForms(tx, correctionId)
     const reversed = await loadReversed(tx, correctionId)
     if (forms.some(({ id, live, state }) => live && !reversed.has(id) && standingOf(state) === 'confirmed'))

@@ -5,7 +5,7 @@ import { invoiceables, invoiceClaims, quotaRefunds } from '@/db/schema/invoice'
 import { fen } from '@/lib/kernel/money'
 import { Refusal } from '@/lib/kernel/refusal'
 import { dropCorrection } from './drop-correction.step'
-import { findCorrectionsOf, loadForms, type Correction } from './correction.load'
+import { countVoided, findCorrectionsOf, loadForms, type Correction } from './correction.load'
 import { standingOf } from './correction.rules'
 import { lockInvoiceables } from './quota.load'
 import { lockApplications } from './quota-of-order.load'
@@ -51,9 +51,10 @@ export async function raiseQuota(tx: Tx, { refundId, userId, isFact, now }: NotR
   for (const row of rows) await raise(tx, row, now)
 }
 
-/** Whether a red invoice is certain to come, or has come in part. */
+/** Whether a red invoice or void paper is certain to come, or has come in part. */
 async function isConfirmed(tx: Tx, correction: Correction): Promise<boolean> {
   if (correction.method === 'void' && correction.status === 'reversing') return true
+  if ((await countVoided(tx, correction.applicationId)) > 0) return true
   const forms = await loadForms(tx, correction.id)
   return forms.some(({ live, state }) => live && standingOf(state) === 'confirmed')
 }

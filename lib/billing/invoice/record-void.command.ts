@@ -1,71 +1,35 @@
 import 'server-only'
-import { and, eq } from 'drizzle-orm'
-import type { Tx } from '@/db/client'
-import { invoices } from '@/db/schema/invoice'
 import { checkNoMember } from '@/lib/billing/account/four-eyes.load'
 import { command } from '@/lib/command/command'
 import { Refusal } from '@/lib/kernel/refusal'
-import type { Application } from './application.load'
-import { correctionInput } from './correction.input'
-import { lockCorrection, type Correction } from './correction.load'
-import { finishCorrection } from './finish-red.step'
-import { reverseQuota } from './reverse-quota.step'
+import { issuesByItself } from './channel.rules'
+import { recordVoidInput } from './correction.input'
+import { lockCorrection } from './correction.load'
+import { findPaper, voidInvoice } from './void-invoice.step'
 
-/** The office has declared an application's paper void in the tax bureau's own program. */
+/**
+ * The office has declared one paper of a correction void in the tax bureau's own program: by hand, or where the channel
+ * has refused to.
+ */
 export const recordVoid = command({
   name: 'correction.record-void',
   by: 'admin.invoices.decide',
-  input: correctionInput,
-  async run({ tx, actor, now }, { correctionId }) {
+  input: recordVoidInput,
+  async run({ tx, actor, now }, { correctionId, invoiceId }) {
     const locked = await lockCorrection(tx, correctionId)
-    await checkNoMember(tx, actor, locked.correction.accountId)
-    if (locked.application.channel === 'nuonuo') throw new Refusal('correction.by-channel')
-    await declareVoid(tx, locked, actor.userId, now)
-    return locked
+    const { application, correction } = locked
+    await checkNoMember(tx, actor, correction.accountId)
+    const byChannel = issuesByItself(application.channel)
+    if (byChannel && correction.status !== 'stuck') throw new Refusal('correction.by-channel')
+    const underWay = correction.status === 'reversing' || correction.status === 'stuck'
+    const paper = correction.method === 'void' && underWay ? await findPaper(tx, locked, invoiceId) : null
+    if (!paper) throw new Refusal('correction.changed-meanwhile')
+    await voidInvoice(tx, locked, paper, { userId: actor.userId, now })
+    return { application, correction, number: paper.number }
   },
-  audit: (_input, { application, correction }) => ({
+  audit: (_input, { application, correction, number }) => ({
     subject: application.id,
     account: application.accountId,
-    detail: { correction: correction.number },
+    detail: { correction: correction.number, invoice: number },
   }),
 })
-
-/** The channel has declared an application's paper void. */
-export const tellVoid = command({
-  name: 'correction.tell-void',
-  by: 'system',
-  input: correctionInput,
-  async run({ tx, now }, { correctionId }) {
-    const locked = await lockCorrection(tx, correctionId)
-    await declareVoid(tx, locked, null, now)
-    return locked
-  },
-  audit: (_input, { application, correction }) => ({
-    subject: application.id,
-    account: application.accountId,
-    detail: { correction: correction.number },
-  }),
-})
-
-/** Void is another fact than reversed: the paper keeps its number and never gets a red one. */
-async function declareVoid(
-  tx: Tx,
-  { application, correction }: { application: Application; correction: Correction },
-  userId: string | null,
-  now: Date,
-): Promise<void> {
-  if (correction.method !== 'void' || correction.status !== 'reversing')
-    throw new Refusal('correction.changed-meanwhile')
-  await tx
-    .update(invoices)
-    .set({ status: 'voided' })
-    .where(
-      and(
-        eq(invoices.applicationId, application.id),
-        eq(invoices.colour, 'blue'),
-        eq(invoices.status, 'issued'),
-      ),
-    )
-  await reverseQuota(tx, { application, correction, lines: [], whole: true, now })
-  await finishCorrection(tx, { application, correction }, true, { userId, now })
-}

@@ -14,11 +14,8 @@ export async function sweepCorrections(channelOf: ChannelOf = findInvoiceChannel
   const forms = await eachOf('sweep-invoices', await listFormsToFollow(SYSTEM, BATCH), (id) =>
     followRedForm(id, channelOf),
   )
-  const paper = await eachOf(
-    'sweep-invoices',
-    await listPaperToVoid(SYSTEM, BATCH),
-    ({ id }) => voidAtChannel(id, channelOf),
-    { idOf: ({ id }) => id },
+  const paper = await eachOf('sweep-invoices', await listPaperToVoid(SYSTEM, BATCH), (id) =>
+    voidAtChannel(id, channelOf),
   )
   return { forms: forms.done, voided: paper.done, failed: forms.failed + paper.failed }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { approved, auditOf, confirm, newPaper, red, wish } from '@/tests/support/corrections'
+import { approved, auditOf, confirm, newPaper, paperOf, red, wish } from '@/tests/support/corrections'
 import { owner, refusalOf } from '@/tests/support/database'
 import { issue, newInvoiced, quotaOf, statusOf } from '@/tests/support/issued-invoices'
 import { applicationForm, newDocument, newPayer } from '@/tests/support/invoicing'
@@ -20,16 +20,21 @@ describe('paper of this month', () => {
     expect(await wrongFieldsOf(approveCorrection(reviewer, { correctionId, method: 'void' }))).toEqual({
       copiesBack: 'copies-back-required',
     })
-    expect(await refusalOf(recordVoid(reviewer, { correctionId }))).toBe('correction.changed-meanwhile')
+    const invoiceId = await paperOf(applicationId)
+    expect(await refusalOf(recordVoid(reviewer, { correctionId, invoiceId }))).toBe(
+      'correction.changed-meanwhile',
+    )
     await approveCorrection(reviewer, { correctionId, method: 'void', copiesBack: 'on' })
     expect(await quotaOf(invoiceableId)).toEqual(['500000', '0', '500000', '0'])
-    await recordVoid(reviewer, { correctionId })
+    await recordVoid(reviewer, { correctionId, invoiceId })
     expect(await quotaOf(invoiceableId)).toEqual(['500000', '0', '0', '0'])
     expect(await statusOf(applicationId)).toBe('returned')
     const [invoice] =
       await owner`select status, reversed_fen from invoices where application_id = ${applicationId}`
     expect(invoice).toEqual({ status: 'voided', reversed_fen: '0' })
-    expect(await refusalOf(recordVoid(reviewer, { correctionId }))).toBe('correction.changed-meanwhile')
+    expect(await refusalOf(recordVoid(reviewer, { correctionId, invoiceId }))).toBe(
+      'correction.changed-meanwhile',
+    )
     expect(await auditOf('correction.record-void', applicationId)).toHaveLength(1)
   })
 

@@ -3,7 +3,7 @@ import { approveCorrection } from '@/lib/billing/invoice/approve-correction.comm
 import { recordVoid } from '@/lib/billing/invoice/record-void.command'
 import { refuseCorrection } from '@/lib/billing/invoice/refuse-correction.command'
 import { requestCorrection } from '@/lib/billing/invoice/request-correction.command'
-import { approved, newPaper, reverse, wish } from '@/tests/support/corrections'
+import { approved, newPaper, paperOf, reverse, wish } from '@/tests/support/corrections'
 import { owner } from '@/tests/support/database'
 import { formsOf, newInvoiced } from '@/tests/support/issued-invoices'
 import { sendMail } from './send-mail.job'
@@ -43,6 +43,6 @@ test('a refusal is told with its reason, and paper declared void as such', async
   await requestCorrection(paper.customer, asked)
   const { correctionId } = asked
   await approveCorrection(paper.reviewer, { correctionId, method: 'void', copiesBack: 'on' })
-  await recordVoid(paper.reviewer, { correctionId })
+  await recordVoid(paper.reviewer, { correctionId, invoiceId: await paperOf(paper.applicationId) })
   expect((await mailOf(correctionId))?.text).toContain('declared void')
 })

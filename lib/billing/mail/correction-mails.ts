@@ -24,8 +24,10 @@ function news(kind: 'correction-refused' | 'correction-done'): MailKind {
     ]
     if (kind === 'correction-refused' && told.refuseReason)
       facts.push([say('mails.correction.reason'), told.refuseReason])
-    if (kind === 'correction-done')
+    if (kind === 'correction-done') {
+      for (const number of told.voided) facts.push([say('mails.correction.voided'), number])
       for (const number of told.reds) facts.push([say('mails.correction.red'), number])
+    }
     const isVoid = kind === 'correction-done' && told.method === 'void'
     const letter = composeLetter(say, {
       subject: say(`mails.${kind}.subject`, { number: told.number }),

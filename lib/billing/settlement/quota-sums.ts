@@ -74,11 +74,13 @@ const invoiceSums = sql`
     on c.application_id = a.id and c.status in ('requested', 'reversing', 'stuck')
   where (a.status = 'return-requested') <> (c.id is not null)
   union all
-  select 'a correction that is done is its red invoices', c.id::text, c.amount_fen::text, coalesce(r.total, 0)::text
+  select 'a correction that is done is its red invoices and its void paper', c.id::text, c.amount_fen::text, (coalesce(r.total, 0) + coalesce(v.total, 0))::text
   from corrections c left join (
     select f.correction_id, -sum(i.amount_fen) as total from red_forms f
     join invoices i on i.id = f.red_invoice_id and i.status = 'issued' where f.live group by 1
-  ) r on r.correction_id = c.id
-  where c.status = 'done' and c.method = 'red-letter' and c.amount_fen <> coalesce(r.total, 0)`
+  ) r on r.correction_id = c.id left join (
+    select application_id, sum(amount_fen) as total from invoices where status = 'voided' group by 1
+  ) v on v.application_id = c.application_id
+  where c.status = 'done' and c.amount_fen <> coalesce(r.total, 0) + coalesce(v.total, 0)`
 
 export const quotaSums = sql`${claimSums} union all ${invoiceSums}`

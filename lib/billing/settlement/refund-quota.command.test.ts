@@ -5,7 +5,7 @@ import { refuseCorrection } from '@/lib/billing/invoice/refuse-correction.comman
 import { cancelCorrection } from '@/lib/billing/invoice/cancel-correction.command'
 import { submitApplication } from '@/lib/billing/invoice/submit-application.command'
 import { Refusal } from '@/lib/kernel/refusal'
-import { approved, confirm, newPaper, red, reverse, wish } from '@/tests/support/corrections'
+import { approved, confirm, newPaper, paperOf, red, reverse, wish } from '@/tests/support/corrections'
 import { newStaff, owner, refusalOf } from '@/tests/support/database'
 import { correctionOf, formsOf, issue, newInvoiced, quotaOf, statusOf } from '@/tests/support/issued-invoices'
 import { applicationForm, newPayer } from '@/tests/support/invoicing'
@@ -202,7 +202,7 @@ describe('a refund of what is invoiced', () => {
     const correctionId = String((await correctionOf(applicationId))['id'])
     await approveCorrection(reviewer, { correctionId, method: 'void', copiesBack: 'on' })
     expect(await refusalOf(declineRefund(second, decline(refundId)))).toBe('refund.reversal-confirmed')
-    await recordVoid(reviewer, { correctionId })
+    await recordVoid(reviewer, { correctionId, invoiceId: await paperOf(applicationId) })
     expect(await quotaOf(invoiceableId)).toEqual(['300000', '0', '0', '0'])
     await approveRefund(second, { refundId })
   })

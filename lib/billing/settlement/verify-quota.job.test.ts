@@ -82,7 +82,7 @@ const breaks: readonly [what: string, spoil: string, mend: string, also?: readon
     `update corrections set status = 'requested' where application_id = '$correcting'`,
   ],
   [
-    'a correction that is done is its red invoices',
+    'a correction that is done is its red invoices and its void paper',
     `update corrections set amount_fen = amount_fen + 1 where application_id = '$reversed'`,
     `update corrections set amount_fen = amount_fen - 1 where application_id = '$reversed'`,
   ],

@@ -11,15 +11,19 @@ afterEach(async () => {
   stub = undefined
 })
 
-async function serve(answer: unknown, { status = 200, timeoutMs = 1_000 } = {}) {
-  const text = typeof answer === 'string' ? answer : JSON.stringify(answer)
-  stub = await startStub(
-    (_request: Received, response: ServerResponse) => void response.writeHead(status).end(text),
-  )
+/** A channel that gives one answer after the other, the last one for ever. */
+async function serveEach(answers: readonly unknown[], { status = 200, timeoutMs = 1_000 } = {}) {
+  const texts = answers.map((answer) => (typeof answer === 'string' ? answer : JSON.stringify(answer)))
+  let asked = 0
+  stub = await startStub((_request: Received, response: ServerResponse) => {
+    response.writeHead(status).end(texts[Math.min(asked++, texts.length - 1)])
+  })
   const settings = { baseUrl: `${stub.url}/`, appKey: 'APPKEY', appSecret: 'SECRET', accessToken: 'TOKEN' }
   const clock = () => new Date(1_700_000_000_000)
   return nuonuoChannel({ ...settings, taxpayerId: '91310115MA1K4A9T3H', clock, timeoutMs })
 }
+
+const serve = (answer: unknown, how = {}) => serveEach([answer], how)
 
 const issued = {
   ...{ serialNo: 'S1', orderNo: 'R1', status: '2', invoiceTime: 1_700_000_000_000, invoiceCode: '' },
@@ -143,6 +147,27 @@ describe('what is answered', () => {
     })
     const empty = await serve({ code: 'E9500', describe: '不存在' })
     expect(await empty.query('R1')).toEqual({ kind: 'not-exist' })
+  })
+})
+
+describe('paper to be declared void', () => {
+  const paper = { code: '0310026001', number: '12345678', requestNo: 'R1' }
+  const at = (status: string) => found({ ...issued, status })
+  const no = { code: 'E9105', describe: '当前状态不允许作废' }
+
+  test.each([
+    ['that is void already', [at('3')], { kind: 'voided' }],
+    ['that is being declared void', [at('31')], { kind: 'unknown' }],
+    ['that is void after it', [at('2'), { code: 'E0000' }, at('3')], { kind: 'voided' }],
+    ['that is not yet', [at('2'), { code: 'E0000' }, at('31')], { kind: 'unknown' }],
+    ['that is refused and stands', [at('2'), no, at('2')], { kind: 'refused', code: 'E9105' }],
+    ['that is refused since it is void meanwhile', [at('2'), no, at('3')], { kind: 'voided' }],
+    ['that is refused since it is being declared void', [at('2'), no, at('31')], { kind: 'unknown' }],
+    ['that is refused by a channel that is silent then', [at('2'), no, '<html>'], { kind: 'unknown' }],
+    ['that nobody has heard of', [{ code: 'E9500', describe: '' }], { kind: 'refused' }],
+  ])('%s', async (_what, answers, said) => {
+    const channel = await serveEach(answers)
+    expect(await channel.voidPaper(paper)).toMatchObject(said)
   })
 })
 

@@ -40,12 +40,14 @@ export function nuonuoChannel(config: NuonuoConfig): InvoiceChannel {
     voidPaper: async ({ code, number, requestNo }) => {
       const found = await ask({ orderNo: requestNo })
       if (!('state' in found)) return found.kind === 'unknown' ? found : refusedHere('not-exist')
-      if (found.state.kind === 'voided') return { kind: 'voided' }
+      if (found.state.kind === 'voided' || found.state.kind === 'unknown') return found.state
       const content = { invoiceId: found.serial, invoiceCode: code, invoiceNo: number }
       const answer = await callNuonuo(config, 'invoiceCancellation', content)
-      if (answer.kind !== 'ok') return answer
+      if (answer.kind === 'unknown') return answer
       const after = await ask({ orderNo: requestNo })
       if ('state' in after && after.state.kind === 'voided') return { kind: 'voided' }
+      // A no means that it stands only where it is told to stand still: an earlier call may be carried out.
+      if (answer.kind === 'refused' && 'state' in after && after.state.kind === 'issued') return answer
       return { kind: 'unknown', why: 'being voided', requestId: null }
     },
     ...redLetters(config, ask),

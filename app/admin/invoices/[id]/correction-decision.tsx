@@ -1,25 +1,17 @@
-import { ActionForm } from '@/components/form/action-form'
 import { Checkbox } from '@/components/form/checkbox'
 import { DecisionForms } from '@/components/form/decision-forms'
 import { RadioCards } from '@/components/form/radio-cards'
-import { SubmitButton } from '@/components/form/submit-button'
 import { DecisionBar } from '@/components/shell/sticky-bar'
 import { Note } from '@/components/ui/note'
-import { Section } from '@/components/ui/section'
 import type { ApplicationView } from '@/lib/billing/invoice/application.queries'
 import type { CorrectionView } from '@/lib/billing/invoice/correction.queries'
 import { isVoidable, standingOf } from '@/lib/billing/invoice/correction.rules'
 import { dayOf } from '@/lib/kernel/calendar'
 import { getTranslations } from '@/lib/web/translations'
-import {
-  approveCorrectionAction,
-  giveUpCorrectionAction,
-  recordVoidAction,
-  refuseCorrectionAction,
-  retryCorrectionAction,
-} from '../actions'
+import { approveCorrectionAction, refuseCorrectionAction } from '../actions'
 import { APPLICATIONS } from '../application-columns'
 import type { DecisionProps } from './application-decision'
+import { GiveUp, Stuck, VoidWork } from './correction-trouble'
 import { RedForms } from './red-forms'
 
 type Props = { application: ApplicationView; correction: CorrectionView }
@@ -33,29 +25,23 @@ export async function CorrectionWork({ application, correction }: Props) {
   return (
     <div className="my-7 max-w-[560px]">
       {correction.status === 'stuck' ? <Stuck {...both} /> : null}
-      {byHand ? null : <Note tone="run" title={text('byChannel')} />}
-      {correction.status === 'reversing' && correction.method === 'void' && byHand ? (
-        <RecordVoid {...both} />
+      {byHand || correction.status === 'stuck' ? null : <Note tone="run" title={text('byChannel')} />}
+      {correction.method === 'void' && (byHand || correction.status === 'stuck') ? (
+        <VoidWork {...both} />
       ) : null}
       {byHand ? <RedForms {...both} /> : null}
-      {mayGiveUp(correction) ? <GiveUp {...both} /> : null}
+      {mayGiveUp(both) ? <GiveUp {...both} /> : null}
     </div>
   )
 }
 
-function mayGiveUp({ status, refundId, forms }: CorrectionView): boolean {
-  const isConfirmed = forms.some(({ live, state }) => live && standingOf(state) === 'confirmed')
-  return (status === 'reversing' || status === 'stuck') && refundId === null && !isConfirmed
-}
-
-/** The ids that every form here carries. */
-function Ids({ application, correction }: Props) {
-  return (
-    <>
-      <input type="hidden" name="applicationId" value={application.id} />
-      <input type="hidden" name="correctionId" value={correction.id} />
-    </>
-  )
+function mayGiveUp({ application, correction }: Props): boolean {
+  const { status, refundId, forms, method } = correction
+  if (refundId !== null || (status !== 'reversing' && status !== 'stuck')) return false
+  if (application.invoices.some((invoice) => invoice.status === 'voided')) return false
+  // Whatever a channel is asked to void, it may have voided.
+  if (method === 'void' && application.channel === 'nuonuo' && status === 'reversing') return false
+  return !forms.some(({ live, redNumber, state }) => live && !redNumber && standingOf(state) === 'confirmed')
 }
 
 /** Approve a correction, or refuse it with a reason; one that a refund needs is refused with its refund. */
@@ -123,58 +109,5 @@ async function Method({ application }: { application: ApplicationView }) {
       />
       <Checkbox name="copiesBack" label={text('copiesBack')} />
     </div>
-  )
-}
-
-/** Which form fell void, in the tax bureau's words and the channel's, and what can be done. */
-async function Stuck({ application, correction }: Props) {
-  const [text, words, site] = await Promise.all([
-    getTranslations('admin.correction'),
-    getTranslations('invoices.correction'),
-    getTranslations('site'),
-  ])
-  const fallen = correction.forms.filter(({ live }) => !live).at(-1)
-  return (
-    <Section title={text('stuck')}>
-      <div className="mb-4">
-        <Note tone="bad" title={fallen ? words(`state.${fallen.state}`) : text('notVoided')}>
-          {fallen?.trouble ? `${fallen.trouble} · ` : ''}
-          {text('stuckText')}
-        </Note>
-      </div>
-      <ActionForm action={retryCorrectionAction} summaryTitle={site('summary')}>
-        <Ids application={application} correction={correction} />
-        <SubmitButton variant="primary" size={40}>
-          {text('retry')}
-        </SubmitButton>
-      </ActionForm>
-    </Section>
-  )
-}
-
-async function GiveUp({ application, correction }: Props) {
-  const [text, site] = await Promise.all([getTranslations('admin.correction'), getTranslations('site')])
-  return (
-    <ActionForm action={giveUpCorrectionAction} summaryTitle={site('summary')} className="my-7">
-      <Ids application={application} correction={correction} />
-      <p className="mb-3 text-13 text-text-2">{text('giveUpText')}</p>
-      <SubmitButton variant="danger" size={40}>
-        {text('giveUp')}
-      </SubmitButton>
-    </ActionForm>
-  )
-}
-
-async function RecordVoid({ application, correction }: Props) {
-  const [text, site] = await Promise.all([getTranslations('admin.correction'), getTranslations('site')])
-  return (
-    <Section title={text('void')} note={text('recordVoidNote')}>
-      <ActionForm action={recordVoidAction} summaryTitle={site('summary')}>
-        <Ids application={application} correction={correction} />
-        <SubmitButton variant="primary" size={40}>
-          {text('recordVoid')}
-        </SubmitButton>
-      </ActionForm>
-    </Section>
   )
 }
