@@ -57,6 +57,7 @@ export const refusalCodes = [
   'input.invalid',
   'invoice.item-unnamed',
   'invoice.nothing-to-send',
+  'invoice.number-stands',
   'invoice.number-used',
   'invoice.send-limit',
   'list.id-reused',

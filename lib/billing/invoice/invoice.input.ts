@@ -138,6 +138,8 @@ export const shipSeveralInput = z.object({
 })
 export const recordInvoiceInput = z.object({
   invoiceId: id,
+  /** The number that its channel says is void, told by the door and never by a form. */
+  voidedNumber: z._default(z.nullable(z.string()), null),
   number: z.string().check(z.trim(), z.regex(/^(\d{20}|\d{8})$/, 'invoice-number-form')),
   code: z._default(z.string().check(z.trim(), z.regex(/^(\d{10}|\d{12})?$/, 'invoice-code-form')), ''),
   issuedOn: z.string().check(z.refine((typed) => parseDay(typed) !== null, 'day-invalid')),

@@ -39,3 +39,27 @@ export async function listFailedRequests(actor: StaffActor, applicationId: strin
       ),
   )
 }
+
+/** What a channel was asked to issue and does not wait for any more: its request, and the number it told of; or null. */
+export async function findAtChannel(actor: StaffActor, invoiceId: string) {
+  const [row] = await read(actor, (tx) =>
+    tx
+      .select({
+        channel: invoiceApplications.channel,
+        taxpayerId: sellerInvoicing.taxpayerId,
+        requestNo: invoices.requestNo,
+        number: invoices.number,
+      })
+      .from(invoices)
+      .innerJoin(invoiceApplications, eq(invoiceApplications.id, invoices.applicationId))
+      .innerJoin(sellerInvoicing, eq(sellerInvoicing.sellerId, invoiceApplications.sellerId))
+      .where(
+        and(
+          eq(invoices.id, invoiceId),
+          eq(invoices.status, 'pending'),
+          eq(invoiceApplications.status, 'issue-failed'),
+        ),
+      ),
+  )
+  return row ?? null
+}

@@ -10,7 +10,7 @@ export type ListedInvoice = {
   taxFen: bigint
   buyerName: string
   buyerTaxId: string
-  /** Whether its application waits for it: it was not given up, and no channel is at it by itself. */
+  /** Whether its application waits for it: it was not given up, and no channel issues it by itself. */
   awaited: boolean
 }
 
@@ -54,7 +54,7 @@ const waitingKey = (taxId: string, name: string, amountFen: bigint) => `${taxId 
 function indexOf(invoices: readonly ListedInvoice[]): Known {
   const waiting = new Map<string, ListedInvoice[]>()
   for (const invoice of invoices) {
-    if (invoice.status !== 'pending' || !invoice.awaited) continue
+    if (invoice.status !== 'pending' || !invoice.awaited || invoice.number !== null) continue
     const key = waitingKey(invoice.buyerTaxId, invoice.buyerName, invoice.amountFen)
     waiting.set(key, [...(waiting.get(key) ?? []), invoice])
   }
@@ -76,7 +76,7 @@ function matchRow(row: IssuedRow, known: Known, sellerTaxId: string): Verdict {
   }
   const named = known.byRequest.get(row.requestNo)
   if (named) {
-    if (named.status !== 'pending') return { outcome: 'number-used', invoice: named }
+    if (named.status !== 'pending' || named.number !== null) return { outcome: 'number-used', invoice: named }
     if (!named.awaited) return { outcome: 'not-waiting', invoice: named }
     return { outcome: differenceOf(row, named) ?? 'recorded', invoice: named }
   }

@@ -123,10 +123,10 @@ async function candidates(tx: Tx, sellerId: string, rows: readonly IssuedRow[]):
 function listedOf({ invoice, application }: InvoiceOfApplication): ListedInvoice {
   const { name, taxpayerId } = application.title as TitleSnapshot
   const { id, requestNo, status, number, amountFen, taxFen } = invoice
-  const byChannel = application.status === 'issuing' && issuesByItself(application.channel)
   return {
     ...{ id, requestNo, status, number, amountFen, taxFen, buyerName: name, buyerTaxId: taxpayerId ?? '' },
-    awaited: applicationLife.can('issue', application.status) && !byChannel,
+    // What a channel issues is recorded once it was asked for there, which a list cannot do.
+    awaited: applicationLife.can('issue', application.status) && !issuesByItself(application.channel),
   }
 }
 

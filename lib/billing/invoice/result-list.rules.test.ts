@@ -177,6 +177,8 @@ describe('which invoice a row is about', () => {
     ['differs-amount', listed(), [known({ status: 'issued', number: NUMBER, amountFen: 1n })]],
     ['number-used', listed({ requestNo: 'A9' }), [known({ status: 'issued', number: NUMBER })]],
     ['number-used', listed({ requestNo: 'A1' }), [known({ status: 'issued', number: '2'.repeat(20) })]],
+    ['number-used', listed({ requestNo: 'A1' }), [known({ number: '2'.repeat(20) })]],
+    ['unknown', listed(), [known({ number: '2'.repeat(20) })]],
   ] as const)('%s', (outcome, row, invoices) => {
     expect(verdict(row, ...invoices)).toBe(outcome)
   })

@@ -97,7 +97,8 @@ async function RecordInvoices({ application }: { application: ApplicationView })
     <Section
       key={invoice.id}
       title={text('record', { sequence: invoice.sequence, total })}
-      note={text(fallback ? 'recordFallback' : 'recordNote', {
+      note={text(invoice.number ? 'recordStanding' : fallback ? 'recordFallback' : 'recordNote', {
+        number: invoice.number ?? '',
         amount: formatMoney(invoice.amountFen),
         tax: formatMoney(invoice.taxFen),
       })}
@@ -106,12 +107,19 @@ async function RecordInvoices({ application }: { application: ApplicationView })
         <input type="hidden" name="applicationId" value={application.id} />
         <input type="hidden" name="invoiceId" value={invoice.id} />
         {digital ? null : (
-          <TextInput name="code" label={text('code')} inputMode="numeric" autoComplete="off" />
+          <TextInput
+            name="code"
+            label={text('code')}
+            defaultValue={invoice.code ?? ''}
+            inputMode="numeric"
+            autoComplete="off"
+          />
         )}
         <TextInput
           name="number"
           label={text('number')}
           help={text(digital ? 'numberDigital' : 'numberPaper')}
+          defaultValue={invoice.number ?? ''}
           inputMode="numeric"
           autoComplete="off"
         />
@@ -119,7 +127,7 @@ async function RecordInvoices({ application }: { application: ApplicationView })
           name="issuedOn"
           label={text('issuedOn')}
           type="date"
-          defaultValue={dayOf(application.now)}
+          defaultValue={invoice.issuedOn ?? dayOf(application.now)}
         />
         {digital ? (
           <>
