@@ -21,6 +21,7 @@ export async function listCorrections(actor: Actor, applicationId: string) {
       .select({
         form: redForms,
         redNumber: invoices.number,
+        redStatus: invoices.status,
         redTaxFen: invoices.taxFen,
         blueNumber: sql<
           string | null

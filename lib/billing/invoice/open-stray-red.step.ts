@@ -17,7 +17,7 @@ import { loadDue } from '@/lib/billing/calendar/due.load'
 export async function openStrayRed(
   tx: Tx,
   { application, form }: LockedForm,
-  { number, code, issuedOn, amountFen }: ToldRed,
+  { number, code, issuedOn, amountFen }: Pick<ToldRed, 'number' | 'code' | 'issuedOn' | 'amountFen'>,
   reason: StrayReason,
   now: Date,
 ): Promise<void> {

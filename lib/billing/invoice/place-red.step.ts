@@ -3,7 +3,6 @@ import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { invoices, redForms, strayReds } from '@/db/schema/invoice'
 import { add, negate } from '@/lib/kernel/money'
-import type { ToldRed } from './correction.input'
 import {
   findLiveCorrection,
   loadInvoice,
@@ -12,39 +11,40 @@ import {
   type LockedForm,
 } from './correction.load'
 import type { StrayReason } from './correction.rules'
-import { endFollowing, finishRed } from './finish-red.step'
+import { endFollowing, finishRed, type Red } from './finish-red.step'
 import { keepFiles } from './keep-files.step'
 import { moveApplication } from './move-application.step'
 import { moveCorrection } from './move-correction.step'
 import { openStrayRed } from './open-stray-red.step'
 import { tellForm, type FormReading } from './tell-red-form.step'
 
-type Told = FormReading & { red: ToldRed }
+type Found = Red & { amountFen: bigint }
+type Told = FormReading & { red: Found }
 
 /**
- * A red invoice that the channel tells of. It is a fact, whatever was decided here meanwhile: it reverses its blue
- * invoice and moves the quota where that one still stands, and is left to a person where it does not. Told again, it
- * keeps the files that were missing.
+ * A red invoice that the channel tells of, or the office. It is a fact, whatever was decided here meanwhile: it reverses its
+ * blue invoice and moves the quota where that one still stands, and is left to a person where it does not. Told again,
+ * it keeps the files that were missing.
  */
 export async function placeRed(
   tx: Tx,
   locked: LockedForm,
   told: Told,
-  now: Date,
+  { now, userId }: { now: Date; userId: string | null },
 ): Promise<'issued' | 'files' | 'late' | 'stray'> {
   const { correction, form } = locked
   const { red } = told
   const own = await loadInvoice(tx, form.redInvoiceId)
   if (!own) throw new Error('a form leads to a red invoice')
   if (own.status !== 'pending' && own.number === red.number && own.code === red.code) {
-    await keepFiles(tx, own, red.files, { by: null, at: now })
+    await keepFiles(tx, own, red.files, { by: userId, at: now })
     await endFollowing(tx, form, red.missing)
     return 'files'
   }
   const underWay = correction.status === 'reversing' || correction.status === 'stuck'
   if (own.status === 'pending' && form.live && underWay) {
     await tellForm(tx, locked, told, now)
-    await finishRed(tx, locked, red, { userId: null, now })
+    await finishRed(tx, locked, red, { userId, now })
     return 'issued'
   }
   const reason = await whyStray(tx, locked, red, own)
@@ -52,8 +52,8 @@ export async function placeRed(
     await openStrayRed(tx, locked, red, reason, now)
     return 'stray'
   }
-  const revived = await revive(tx, locked, told, now)
-  await finishRed(tx, revived, red, { userId: null, now, late: !underWay })
+  const revived = await revive(tx, locked, told, { now, userId })
+  await finishRed(tx, revived, red, { userId, now, late: !underWay })
   await tx
     .update(strayReds)
     .set({ closedAt: now })
@@ -65,7 +65,7 @@ export async function placeRed(
 async function whyStray(
   tx: Tx,
   { application, correction, form }: LockedForm,
-  red: ToldRed,
+  red: Found,
   own: Invoice,
 ): Promise<StrayReason | null> {
   if (own.status !== 'pending') return 'red-recorded'
@@ -79,11 +79,19 @@ async function whyStray(
     .from(redForms)
     .where(and(eq(redForms.redInvoiceId, own.id), eq(redForms.live, true), ne(redForms.id, form.id)))
   if (elsewhere) return 'other-form'
+  return (await isNumberUsed(tx, red)) ? 'number-used' : null
+}
+
+/** Whether another invoice is written down under this number. */
+export async function isNumberUsed(
+  tx: Tx,
+  { number, code }: { number: string; code: string | null },
+): Promise<boolean> {
   const [used] = await tx
     .select({ id: invoices.id })
     .from(invoices)
-    .where(sql`${invoices.number} = ${red.number} and ${invoices.code} is not distinct from ${red.code}`)
-  return used ? 'number-used' : null
+    .where(sql`${invoices.number} = ${number} and ${invoices.code} is not distinct from ${code}`)
+  return used !== undefined
 }
 
 /** What was over is under way again for as long as its red invoice is written down, and is of that one's amount. */
@@ -91,7 +99,7 @@ async function revive(
   tx: Tx,
   { application, correction, form }: LockedForm,
   { state, formNumber }: Told,
-  now: Date,
+  { now, userId }: { now: Date; userId: string | null },
 ): Promise<LockedForm> {
   await tx
     .update(redForms)
@@ -102,7 +110,7 @@ async function revive(
     return { application, correction, form: live }
   const amountFen = add(...(await loadReversed(tx, correction.id)).values(), form.amountFen)
   await moveCorrection(tx, correction, 'revive', { amountFen })
-  await moveApplication(tx, application, 'request-return', { at: now, userId: null })
+  await moveApplication(tx, application, 'request-return', { at: now, userId })
   return {
     application: { ...application, status: 'return-requested' },
     correction: { ...correction, status: 'reversing', amountFen },

@@ -33,7 +33,8 @@ export const tellRedForm = command({
 
 async function tell(tx: Tx, locked: LockedForm, told: ToldForm, now: Date): Promise<string> {
   const { form } = locked
-  if (told.kind === 'form' && told.red) return placeRed(tx, locked, { ...told, red: told.red }, now)
+  if (told.kind === 'form' && told.red)
+    return placeRed(tx, locked, { ...told, red: told.red }, { now, userId: null })
   if (!form.live) return leaveOver(tx, form, told)
   switch (told.kind) {
     case 'taken':

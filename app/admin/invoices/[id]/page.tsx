@@ -36,6 +36,7 @@ import { ApplicationDecision, ByHand } from './application-decision'
 import { AtChannel } from './at-channel'
 import { CorrectionDecision, CorrectionWork } from './correction-decision'
 import { Deliveries } from './deliveries'
+import { LateReds } from './red-forms'
 import { StrayReds } from './stray-reds'
 import { TitleComparison } from './title-comparison'
 import { TitleDoubts } from './title-doubts'
@@ -98,7 +99,11 @@ export default async function ReviewApplicationPage({ params, searchParams }: Pr
         </div>
       ) : null}
       <LinkedApplications linked={linked} path={APPLICATIONS} />
-      <StrayReds strays={strays} decides={decision.decides} />
+      <StrayReds
+        strays={strays}
+        decides={decision.decides && !decision.ownAccount}
+        byHand={application.channel !== 'nuonuo'}
+      />
       <Evidence
         actor={actor}
         application={application}
@@ -166,6 +171,9 @@ async function Evidence({ actor, application, corrections, evidence, problem }: 
         {acts ? <ByHand application={application} /> : null}
         <Deliveries actor={actor} application={application} decides={decides} problem={problem} />
         <Corrections corrections={corrections.filter((one) => !isOpen(one))} office />
+        {acts ? (
+          <LateReds application={application} corrections={corrections.filter((one) => !isOpen(one))} />
+        ) : null}
       </div>
       <div className="grid gap-5">
         <ApplicationTimeline application={application} named />

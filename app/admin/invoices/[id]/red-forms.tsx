@@ -37,6 +37,38 @@ export async function RedForms({ application, correction }: Props) {
   ))
 }
 
+/**
+ * A red invoice may come although its correction was given up: the other side has confirmed the form meanwhile. The last
+ * form of each red invoice stands for all before it.
+ */
+export async function LateReds({
+  application,
+  corrections,
+}: {
+  application: ApplicationView
+  corrections: readonly CorrectionView[]
+}) {
+  const text = await getTranslations('admin.correction')
+  const last = new Map(
+    corrections.flatMap(({ forms }) => forms).map((form) => [form.redInvoiceId, form] as const),
+  )
+  const over = [...last.values()].filter(({ live, redStatus }) => !live && redStatus === 'pending')
+  if (application.channel === 'nuonuo') return null
+  return over.map((form) => (
+    <Section key={form.id} title={text('late')} small>
+      <details>
+        <summary className="link text-13">
+          {text('lateOf', { number: form.blueNumber ?? '', amount: formatMoney(form.amountFen) })}
+        </summary>
+        <p className="my-3 max-w-[560px] text-13 text-text-2">{text('lateText')}</p>
+        <div className="max-w-[560px]">
+          <RecordRed application={application} form={form} />
+        </div>
+      </details>
+    </Section>
+  ))
+}
+
 type FormProps = { application: ApplicationView; form: FormView }
 
 async function RecordForm({ application, form }: FormProps) {

@@ -6,12 +6,15 @@ import { TextArea } from '@/components/form/text-input'
 import { FactsList } from '@/components/ui/facts-list'
 import { Note } from '@/components/ui/note'
 import { Section } from '@/components/ui/section'
+import { mayPass } from '@/lib/billing/invoice/correction.rules'
 import type { StrayRed } from '@/lib/billing/invoice/stray-red.queries'
 import { getTranslations } from '@/lib/web/translations'
 import { closeStrayRedAction } from '../actions'
 
+type Props = { strays: readonly StrayRed[]; decides: boolean; byHand: boolean }
+
 /** Red invoices that exist at the tax bureau and reverse nothing here: what each is, why, and how one is done with it. */
-export async function StrayReds({ strays, decides }: { strays: readonly StrayRed[]; decides: boolean }) {
+export async function StrayReds({ strays, decides, byHand }: Props) {
   const [text, words, site] = await Promise.all([
     getTranslations('admin.correction'),
     invoiceWords(),
@@ -22,6 +25,7 @@ export async function StrayReds({ strays, decides }: { strays: readonly StrayRed
       <div className="mb-4">
         <Note tone="bad" title={text('strayText')}>
           {text(`strayReasons.${stray.reason}`)}
+          {mayPass(stray.reason) ? ` ${text(byHand ? 'strayAgain' : 'strayByItself')}` : null}
         </Note>
       </div>
       <FactsList
