@@ -55,7 +55,7 @@ export function sheetXml(rows: readonly (readonly Cell[])[], firstRow = 1): stri
   )
 }
 
-type Extra = { parts?: Record<string, string>; shared?: readonly string[] }
+type Extra = { parts?: Record<string, string | Buffer>; shared?: readonly string[] }
 
 /** A workbook of named sheets. */
 export function workbookOf(
@@ -63,7 +63,7 @@ export function workbookOf(
   { parts = {}, shared = [] }: Extra = {},
 ): Buffer {
   const names = Object.keys(sheets)
-  const files: Record<string, string> = {
+  const files: Record<string, string | Buffer> = {
     '[Content_Types].xml': '<Types/>',
     'xl/workbook.xml': `<workbook xmlns:r="urn:r"><sheets>${names
       .map((name, at) => `<sheet name="${escape(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`)
@@ -77,7 +77,8 @@ export function workbookOf(
     ...parts,
   }
   const zippable: Zippable = {}
-  for (const [name, text] of Object.entries(files)) zippable[name] = Buffer.from(text)
+  for (const [name, content] of Object.entries(files))
+    zippable[name] = typeof content === 'string' ? Buffer.from(content) : content
   return Buffer.from(zipSync(zippable))
 }
 

@@ -1,6 +1,6 @@
 import { openZip } from '../files/open-zip'
+import { activeProblem, type ActiveProblem } from './active-parts'
 import { asNode, attributeOf, nodesAt, readRows, readXml, sharedTexts, type SheetRow } from './sheet'
-import { hasDtd } from './xml-text'
 
 /** Why a file is no workbook to work with, as a message key under `fields`. */
 export type WorkbookProblem =
@@ -10,11 +10,7 @@ export type WorkbookProblem =
   | 'workbook-locked'
   | 'workbook-not-xlsx'
   | 'workbook-too-large'
-  | 'workbook-with-macros'
-  | 'workbook-with-formulas'
-  | 'workbook-with-links'
-  | 'workbook-with-dtd'
-  | 'workbook-unreadable'
+  | ActiveProblem
 
 export type Workbook = {
   /** Every part by its name. */
@@ -25,10 +21,6 @@ export type Workbook = {
 }
 
 export type OpenedWorkbook = { ok: true; workbook: Workbook } | { ok: false; problem: WorkbookProblem }
-
-const MACROS =
-  /(^|\/)(vbaProject[^/]*\.bin|vbaData\.xml|activeX\/|macrosheets\/|dialogsheets\/|embeddings\/)/i
-const LINKS = /(^|\/)(externalLinks\/|connections\.xml|queryTables\/)/i
 
 /**
  * Opens an XLSX by its content alone. What could run, fetch or compute is refused: a workbook with macros, formulas,
@@ -68,21 +60,6 @@ function otherKind(bytes: Uint8Array): WorkbookProblem | null {
   const text = head.toString('latin1').trimStart()
   if (/^(\xef\xbb\xbf)?\s*<(!doctype|html|table|\?xml|meta)/i.test(text)) return 'workbook-html'
   return !text.includes('\0') && /[,\t;]/.test(text) ? 'workbook-csv' : 'workbook-not-xlsx'
-}
-
-function activeProblem(files: ReadonlyMap<string, Uint8Array>): WorkbookProblem | null {
-  for (const name of files.keys()) {
-    if (MACROS.test(name)) return 'workbook-with-macros'
-    if (LINKS.test(name)) return 'workbook-with-links'
-  }
-  for (const name of files.keys()) {
-    if (!/\.(xml|rels)$/.test(name)) continue
-    const xml = textAt(files, name)
-    if (hasDtd(xml)) return 'workbook-with-dtd'
-    if (name.endsWith('.rels') && /TargetMode\s*=\s*["']External/.test(xml)) return 'workbook-with-links'
-    if (name.startsWith('xl/worksheets/') && /<(\w+:)?f[\s>/]/.test(xml)) return 'workbook-with-formulas'
-  }
-  return null
 }
 
 export function textAt(files: ReadonlyMap<string, Uint8Array>, name: string): string {
