@@ -61,6 +61,7 @@ export const refusalCodes = [
   'invoice.number-used',
   'invoice.send-limit',
   'list.id-reused',
+  'list.number-used',
   'note.id-reused',
   'object.not-found',
   'order.changed-meanwhile',

@@ -47,3 +47,12 @@ export async function checkNoMember(tx: Tx, actor: StaffActor, accountId: string
     .where(and(eq(members.accountId, accountId), eq(members.userId, actor.userId)))
   if (rows.length > 0) throw new Refusal('staff.own-account')
 }
+
+/** The accounts that a member of staff belongs to: of many things at once, theirs are left to somebody else. */
+export async function loadOwnAccounts(tx: Tx, actor: StaffActor): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .select({ accountId: members.accountId })
+    .from(members)
+    .where(eq(members.userId, actor.userId))
+  return new Set(rows.map(({ accountId }) => accountId))
+}

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import * as z from 'zod/mini'
 import { invoiceFiles, invoices } from '@/db/schema/invoice'
+import { checkNoMember } from '@/lib/billing/account/four-eyes.load'
 import { command } from '@/lib/command/command'
 import { stage } from '@/lib/command/outbox'
 import { newId } from '@/lib/kernel/id'
@@ -30,6 +31,7 @@ export const addFiles = command({
     for (const { invoiceId, format, content } of files) {
       const [invoice] = await tx.select().from(invoices).where(eq(invoices.id, invoiceId))
       if (!invoice || invoice.status === 'pending') throw notFound()
+      await checkNoMember(tx, actor, invoice.accountId)
       const written = await tx
         .insert(invoiceFiles)
         .values({

@@ -1,6 +1,7 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import { issuingBatches, issuingBatchLines } from '@/db/schema/invoice'
+import { loadOwnAccounts } from '@/lib/billing/account/four-eyes.load'
 import { command } from '@/lib/command/command'
 import { notFound, Refusal } from '@/lib/kernel/refusal'
 import { workbookInput } from './workbook.input'
@@ -10,7 +11,7 @@ export const discardWorkbook = command({
   name: 'invoice.discard-workbook',
   by: 'admin.invoices.decide',
   input: workbookInput,
-  async run({ tx }, { batchId }) {
+  async run({ tx, actor }, { batchId }) {
     const [batch] = await tx
       .select({ number: issuingBatches.number })
       .from(issuingBatches)
@@ -20,8 +21,10 @@ export const discardWorkbook = command({
       .update(issuingBatchLines)
       .set({ outcome: 'discarded' })
       .where(and(eq(issuingBatchLines.batchId, batchId), eq(issuingBatchLines.outcome, 'waiting')))
-      .returning({ invoiceId: issuingBatchLines.invoiceId })
+      .returning({ accountId: issuingBatchLines.accountId })
     if (freed.length === 0) throw new Refusal('workbook.changed-meanwhile')
+    const own = await loadOwnAccounts(tx, actor)
+    if (freed.some(({ accountId }) => own.has(accountId))) throw new Refusal('staff.own-account')
     return { batchId, number: batch.number, freed: freed.length }
   },
   audit: ({ batchId }, { number, freed }) => ({ subject: batchId, detail: { number, freed } }),

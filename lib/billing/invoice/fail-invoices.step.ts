@@ -2,6 +2,7 @@ import 'server-only'
 import { and, eq, inArray } from 'drizzle-orm'
 import { invoiceApplications, invoices } from '@/db/schema/invoice'
 import type { StaffActor } from '@/lib/auth/actor'
+import { loadOwnAccounts } from '@/lib/billing/account/four-eyes.load'
 import type { Context } from '@/lib/command/command'
 import { lockWithApplications, type InvoiceOfApplication } from './batch.load'
 import { closeBatchLine } from './close-batch-line.step'
@@ -31,6 +32,7 @@ export async function failInvoices(
     known.map(({ id }) => id),
   )
   const byRequest = new Map([...locked.values()].map((one) => [one.invoice.requestNo, one]))
+  const ownAccounts = await loadOwnAccounts(tx, actor)
   const report: ReportRow[] = []
   for (const requestNo of asked) {
     const own = rows.filter((row) => row.requestNo === requestNo)
@@ -48,6 +50,7 @@ export async function failInvoices(
 
     async function failOne({ invoice, application }: InvoiceOfApplication): Promise<string> {
       if (invoice.status !== 'pending') return 'issued-already'
+      if (ownAccounts.has(invoice.accountId)) return 'own-account'
       if (!(await closeBatchLine(tx, invoice.id, 'failed', reason))) return 'already-failed'
       await tx.update(invoices).set({ trouble: reason }).where(eq(invoices.id, invoice.id))
       if (application.status === 'issuing') {

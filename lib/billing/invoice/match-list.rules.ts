@@ -17,7 +17,7 @@ export type ListedInvoice = {
 /** What becomes of a row of an issued list: recorded, known already, or left alone for the reason named. */
 export type Verdict =
   | { outcome: 'recorded' | 'already'; invoice: ListedInvoice }
-  | { outcome: 'unknown' | 'ambiguous' | 'other-seller'; invoice: null }
+  | { outcome: 'unknown' | 'ambiguous' | 'other-seller' | 'number-elsewhere'; invoice: null }
   | { outcome: 'differs-amount' | 'differs-buyer' | 'number-used' | 'not-waiting'; invoice: ListedInvoice }
 
 /**
@@ -28,8 +28,9 @@ export function matchIssued(
   rows: readonly IssuedRow[],
   invoices: readonly ListedInvoice[],
   sellerTaxId: string,
+  usedElsewhere: ReadonlySet<string> = new Set(),
 ): Verdict[] {
-  const known = indexOf(invoices)
+  const known = { ...indexOf(invoices), usedElsewhere }
   const verdicts = rows.map((row) => matchRow(row, known, sellerTaxId))
   const wanted = new Map<string, number>()
   const wishes = verdicts.map(({ outcome, invoice }, at) =>
@@ -47,11 +48,13 @@ type Known = {
   byRequest: ReadonlyMap<string, ListedInvoice>
   byNumber: ReadonlyMap<string, ListedInvoice>
   waiting: ReadonlyMap<string, readonly ListedInvoice[]>
+  /** Numbers of invoices that no list is about: red ones, paper, another seller's. */
+  usedElsewhere: ReadonlySet<string>
 }
 
 const waitingKey = (taxId: string, name: string, amountFen: bigint) => `${taxId || name} ${amountFen}`
 
-function indexOf(invoices: readonly ListedInvoice[]): Known {
+function indexOf(invoices: readonly ListedInvoice[]): Omit<Known, 'usedElsewhere'> {
   const waiting = new Map<string, ListedInvoice[]>()
   for (const invoice of invoices) {
     if (invoice.status !== 'pending' || !invoice.awaited || invoice.number !== null) continue
@@ -74,6 +77,7 @@ function matchRow(row: IssuedRow, known: Known, sellerTaxId: string): Verdict {
     const other = row.requestNo !== '' && row.requestNo !== numbered.requestNo
     return { outcome: other ? 'number-used' : (problem ?? 'already'), invoice: numbered }
   }
+  if (known.usedElsewhere.has(row.number)) return { outcome: 'number-elsewhere', invoice: null }
   const named = known.byRequest.get(row.requestNo)
   if (named) {
     if (named.status !== 'pending' || named.number !== null) return { outcome: 'number-used', invoice: named }

@@ -1,7 +1,16 @@
 import { describe, expect, test, beforeAll, afterAll } from 'vitest'
 import { newId } from '@/lib/kernel/id'
+import { Refusal } from '@/lib/kernel/refusal'
 import { newStaff, owner, refusalOf } from '@/tests/support/database'
-import { issueBy, newInvoiceNumber } from '@/tests/support/invoices'
+import { approved, boundReviewer, confirm, red } from '@/tests/support/corrections'
+import { newInvoiced } from '@/tests/support/issued-invoices'
+import {
+  issueBy,
+  markIssued,
+  newApproved,
+  newBoundReviewer,
+  newInvoiceNumber,
+} from '@/tests/support/invoices'
 import {
   issuingOf,
   LISTED_HEADERS,
@@ -13,8 +22,31 @@ import {
 import { blankWorkbook, FAILURE_HEADERS, listWorkbook } from '@/tests/support/workbook'
 import { issueAgain } from './issue-again.command'
 import { makeWorkbook } from './make-workbook.flow'
+import { recordRedInvoice } from './record-red-invoice.command'
 import { rejectApplication } from './reject-application.command'
 import { getBatch } from './workbook.queries'
+
+/** The number of an issued invoice that is another seller's, as if it had been applied for there. */
+async function elsewhere(): Promise<string> {
+  const other = await newApproved()
+  const number = await markIssued(other)
+  const { sellerId } = await newBoundReviewer()
+  await owner.begin(async (sql) => {
+    // The snapshot's guard would not let an application change hands.
+    await sql`set local session_replication_role = replica`
+    await sql`update invoice_applications set seller_id = ${sellerId} where id = ${other.applicationId}`
+  })
+  return number
+}
+
+async function redNumber(): Promise<string> {
+  const invoiced = await newInvoiced()
+  const { formId } = await approved(invoiced)
+  await confirm(invoiced.reviewer, formId)
+  const number = newInvoiceNumber()
+  await recordRedInvoice(invoiced.reviewer, red(formId, { number }))
+  return number
+}
 
 beforeAll(() => issueBy('etax-workbook'))
 afterAll(() => issueBy('manual'))
@@ -107,6 +139,28 @@ describe('the list of what was issued', () => {
     )
     expect(await reportOf(second.reviewer, listId)).toEqual(['number-used'])
     expect(await issuingOf(second)).toMatchObject({ status: 'issuing' })
+  })
+
+  test.each([
+    ['another seller’s invoice', elsewhere],
+    ['a red one', redNumber],
+  ])('a number that %s has harms that row alone', async (_whose, numberOf) => {
+    const [first, second, number] = [await newMade(), await newMade(), await numberOf()]
+    const list = listWorkbook(LISTED_HEADERS, [namedRow(first, number), namedRow(second, newInvoiceNumber())])
+    const { listId } = await sendList(first.reviewer, first.sellerId, list)
+    expect(await reportOf(first.reviewer, listId)).toEqual(['number-elsewhere', 'recorded'])
+    expect(await issuingOf(first)).toMatchObject({ status: 'issuing', number: null })
+    expect(await issuingOf(second)).toMatchObject({ status: 'issued' })
+  })
+
+  test('a number that the reader’s seller cannot see is told with its row, and nothing is recorded', async () => {
+    const [first, second, number] = [await newMade(), await newMade(), await elsewhere()]
+    const bound = await boundReviewer(first.sellerId)
+    const list = listWorkbook(LISTED_HEADERS, [namedRow(first, newInvoiceNumber()), namedRow(second, number)])
+    const told: unknown = await sendList(bound, first.sellerId, list).catch((error: unknown) => error)
+    expect(told).toBeInstanceOf(Refusal)
+    expect(told).toMatchObject({ code: 'list.number-used', detail: { row: '4', number } })
+    expect(await issuingOf(first)).toMatchObject({ status: 'issuing', number: null })
   })
 })
 

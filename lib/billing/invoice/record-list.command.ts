@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, inArray, or } from 'drizzle-orm'
+import { and, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import {
   invoiceApplications,
@@ -8,7 +8,10 @@ import {
   issuingBatchLines,
   issuingLists,
 } from '@/db/schema/invoice'
+import { loadOwnAccounts } from '@/lib/billing/account/four-eyes.load'
 import { command, type Context } from '@/lib/command/command'
+import { refusalOf } from '@/lib/command/constraint-refusals'
+import { withoutValues } from '@/lib/command/database-failure'
 import type { StaffActor } from '@/lib/auth/actor'
 import { Refusal } from '@/lib/kernel/refusal'
 import { applicationLife } from './application.rules'
@@ -73,20 +76,50 @@ async function recordIssuedRows(
   const rows = list.rows as IssuedRow[]
   const ids = await candidates(tx, sellerId, rows)
   const locked = await lockWithApplications(tx, ids)
-  const verdicts = matchIssued(rows, [...locked.values()].map(listedOf), sellerTaxId)
+  const elsewhere = await usedElsewhere(tx, rows, ids)
+  const verdicts = matchIssued(rows, [...locked.values()].map(listedOf), sellerTaxId, elsewhere)
+  const own = await loadOwnAccounts(tx, actor)
   const report: ReportRow[] = []
   for (const [at, row] of rows.entries()) {
     const { outcome, invoice } = verdicts[at] ?? { outcome: 'unknown' as const, invoice: null }
     const found = invoice ? (locked.get(invoice.id) ?? null) : null
-    if (outcome === 'recorded' && found) {
-      const { number, issuedOn } = row
-      const issued = { invoiceId: found.invoice.id, number, code: null, issuedOn, files: [] }
-      await writeIssued(tx, found.application, { ...issued, at: now, userId: actor.userId })
-      await closeBatchLine(tx, found.invoice.id, 'issued', null)
-    }
-    report.push(rowOf(row.row, outcome, row.number, found))
+    const isOwn = outcome === 'recorded' && found !== null && own.has(found.invoice.accountId)
+    if (outcome === 'recorded' && found && !isOwn) await recordRow({ tx, actor, now }, row, found)
+    report.push(rowOf(row.row, isOwn ? 'own-account' : outcome, row.number, found))
   }
   return report
+}
+
+/** Throws `list.number-used` where another invoice has the number that this list's reader cannot see, or since a moment. */
+async function recordRow(
+  { tx, actor, now }: Given,
+  row: IssuedRow,
+  found: InvoiceOfApplication,
+): Promise<void> {
+  const { number, issuedOn } = row
+  const issued = { invoiceId: found.invoice.id, number, code: null, issuedOn, files: [] }
+  try {
+    await writeIssued(tx, found.application, { ...issued, at: now, userId: actor.userId })
+  } catch (error) {
+    if (refusalOf(withoutValues(error))?.code !== 'invoice.number-used') throw error
+    throw new Refusal('list.number-used', { row: String(row.row), number })
+  }
+  await closeBatchLine(tx, found.invoice.id, 'issued', null)
+}
+
+/** Which numbers of a list belong to invoices that it is not about: red ones, say, or another seller's. */
+async function usedElsewhere(
+  tx: Tx,
+  rows: readonly IssuedRow[],
+  candidateIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const numbers = rows.map(({ number }) => number)
+  const used = await tx
+    .select({ id: invoices.id, number: invoices.number })
+    .from(invoices)
+    .where(and(inArray(invoices.number, numbers), isNull(invoices.code)))
+  const candidates = new Set(candidateIds)
+  return new Set(used.flatMap(({ id, number }) => (number && !candidates.has(id) ? [number] : [])))
 }
 
 /** Every invoice the rows may be about: what waits, and what has one of their numbers already. */

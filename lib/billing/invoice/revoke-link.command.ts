@@ -1,6 +1,7 @@
 import 'server-only'
 import { and, eq, isNull } from 'drizzle-orm'
 import { downloadLinks } from '@/db/schema/invoice'
+import { checkNoMember } from '@/lib/billing/account/four-eyes.load'
 import { command } from '@/lib/command/command'
 import { systemNow } from '@/lib/command/clock'
 import { notFound } from '@/lib/kernel/refusal'
@@ -14,6 +15,7 @@ export const revokeLink = command({
   async run({ tx, actor }, { linkId }) {
     const [link] = await tx.select().from(downloadLinks).where(eq(downloadLinks.id, linkId))
     if (!link) throw notFound()
+    await checkNoMember(tx, actor, link.accountId)
     const shut = await tx
       .update(downloadLinks)
       .set({ revokedAt: systemNow(), revokedBy: actor.userId })

@@ -11,7 +11,7 @@ export const shipApplication = command({
   input: shipApplicationInput,
   async run({ tx, actor, now }, { applicationId, courier, trackingNumber }) {
     const application = await lockApplication(tx, applicationId)
-    await ship(tx, application, { courier, trackingNumber, at: now, userId: actor.userId })
+    await ship(tx, application, { courier, trackingNumber, at: now, actor })
     return { number: application.number, accountId: application.accountId }
   },
   audit: ({ applicationId }, { number, accountId }) => ({

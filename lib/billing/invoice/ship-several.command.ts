@@ -1,6 +1,7 @@
 import 'server-only'
 import { asc, inArray } from 'drizzle-orm'
 import { invoiceApplications } from '@/db/schema/invoice'
+import { loadOwnAccounts } from '@/lib/billing/account/four-eyes.load'
 import { command } from '@/lib/command/command'
 import { InvalidInput } from '@/lib/kernel/refusal'
 import { shipSeveralInput } from './invoice.input'
@@ -27,10 +28,13 @@ export const shipSeveral = command({
       .orderBy(asc(invoiceApplications.id))
       .for('no key update')
     const known = new Map(rows.map((row) => [row.number, row]))
+    const own = await loadOwnAccounts(tx, actor)
     for (const { number, trackingNumber } of read.parcels) {
       const application = known.get(number)
       if (!application) throw new InvalidInput({ parcels: 'parcel-unknown' }, { line: number })
-      await ship(tx, application, { courier, trackingNumber, at: now, userId: actor.userId })
+      if (own.has(application.accountId))
+        throw new InvalidInput({ parcels: 'parcel-own-account' }, { line: number })
+      await ship(tx, application, { courier, trackingNumber, at: now, actor })
     }
     return { numbers: read.parcels.map(({ number }) => number) }
   },

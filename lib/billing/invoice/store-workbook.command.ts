@@ -2,6 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { issuingBatches, issuingBatchLines } from '@/db/schema/invoice'
+import { loadOwnAccounts } from '@/lib/billing/account/four-eyes.load'
 import { command } from '@/lib/command/command'
 import { dayOf } from '@/lib/kernel/calendar'
 import { readableCode } from '@/lib/kernel/id'
@@ -25,6 +26,7 @@ export const storeWorkbook = command({
       .from(issuingBatches)
       .where(eq(issuingBatches.id, batchId))
     if (made) return { batchId, number: made.number, stored: false }
+    const own = await loadOwnAccounts(tx, actor)
     const waits = lines.map(({ invoiceId, row }) => {
       const found = locked.get(invoiceId)
       const ready =
@@ -33,6 +35,7 @@ export const storeWorkbook = command({
         found.application.channel === 'etax-workbook' &&
         found.application.sellerId === sellerId
       if (!ready) throw new Refusal('workbook.taken-meanwhile')
+      if (own.has(found.invoice.accountId)) throw new Refusal('staff.own-account')
       return { batchId, accountId: found.invoice.accountId, invoiceId, row, outcome: 'waiting' as const }
     })
     const number = `W${dayOf(now).slice(2).replaceAll('-', '')}${readableCode(6)}`

@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { users } from '@/db/schema/account'
+import { members, users } from '@/db/schema/account'
 import { sellers } from '@/db/schema/catalog'
 import {
   etaxTemplates,
@@ -19,8 +19,8 @@ import type { WorkbookInvoice } from './workbook.rules'
 
 export type WaitingInvoice = WorkbookInvoice & { id: string }
 
-/** What is approved for the tax bureau's workbook and stands in none that waits for its result. */
-const waiting = (sellerId: string) =>
+/** What is approved for the tax bureau's workbook and stands in none that waits for its result; none of one's own account. */
+const waiting = (actor: StaffActor, sellerId: string) =>
   and(
     eq(invoiceApplications.sellerId, sellerId),
     eq(invoiceApplications.status, 'issuing'),
@@ -29,6 +29,7 @@ const waiting = (sellerId: string) =>
     eq(invoices.status, 'pending'),
     eq(invoices.colour, 'blue'),
     sql`not exists (select from ${issuingBatchLines} l where l.invoice_id = ${invoices.id} and l.outcome = 'waiting')`,
+    sql`not exists (select from ${members} m where m.account_id = ${invoices.accountId} and m.user_id = ${actor.userId})`,
   )
 
 export async function listWaitingInvoices(actor: StaffActor, sellerId: string): Promise<WaitingInvoice[]> {
@@ -37,7 +38,7 @@ export async function listWaitingInvoices(actor: StaffActor, sellerId: string): 
       .select({ invoice: invoices, application: invoiceApplications })
       .from(invoices)
       .innerJoin(invoiceApplications, eq(invoiceApplications.id, invoices.applicationId))
-      .where(waiting(sellerId))
+      .where(waiting(actor, sellerId))
       .orderBy(asc(invoiceApplications.dueAt), asc(invoices.applicationId), asc(invoices.sequence))
       .limit(2_000),
   )
@@ -122,7 +123,7 @@ export async function getIssuing(actor: StaffActor, sellerId: string) {
       .select({ invoices: sql<number>`count(*)::int` })
       .from(invoices)
       .innerJoin(invoiceApplications, eq(invoiceApplications.id, invoices.applicationId))
-      .where(waiting(sellerId))
+      .where(waiting(actor, sellerId))
     const batches = await selectBatches(tx)
       .where(eq(issuingBatches.sellerId, sellerId))
       .orderBy(desc(issuingBatches.madeAt), desc(issuingBatches.id))

@@ -169,7 +169,7 @@ async function Evidence({ actor, application, corrections, evidence, problem }: 
         />
         <NamedAndSent application={application} />
         {acts ? <ByHand application={application} /> : null}
-        <Deliveries actor={actor} application={application} decides={decides} problem={problem} />
+        <Deliveries actor={actor} application={application} decides={acts} problem={problem} />
         <Corrections corrections={corrections.filter((one) => !isOpen(one))} office />
         {acts ? (
           <LateReds application={application} corrections={corrections.filter((one) => !isOpen(one))} />
