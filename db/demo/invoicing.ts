@@ -27,7 +27,7 @@ export async function plantInvoicing(tx: OwnerTx): Promise<void> {
   await tx.execute(sql`
     insert into invoiceables (id, account_id, document, order_id, section, seller_id, tax_treatment, amount_fen, occurred_at)
     select gen_random_uuid(), o.account_id, case o.kind when 'card' then 'card' else 'order' end, o.id, p.section, p.seller_id,
-      coalesce(trim_scale(p.tax_rate)::text, 'not-taxed'), o.amount_fen - o.refunded_fen - o.refunding_fen, o.paid_at
+      case o.kind when 'card' then 'not-taxed' else coalesce(trim_scale(p.tax_rate)::text, 'unset') end, o.amount_fen - o.refunded_fen - o.refunding_fen, o.paid_at
     from orders o join products p on p.code = o.product_code
     where o.paid_at is not null and o.invoice_basis = 'payment'`)
   // Each refund had lowered what it gives back of.

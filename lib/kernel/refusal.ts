@@ -16,6 +16,7 @@ export const refusalCodes = [
   'application.not-given-up',
   'application.not-returned',
   'application.nothing-to-ship',
+  'application.rate-unset',
   'archive.too-many',
   'archive.under-way',
   'authentication.decided-meanwhile',

@@ -130,6 +130,7 @@ async function WhyNotMore({ total: { freeFen, parts } }: { total: QuotaTotal }) 
     ['reserved', parts.reservedFen, 2],
     ['held', parts.heldFen, 3],
     ['deficit', parts.deficitFen, 4],
+    ['rateUnset', parts.rateUnsetFen, 5],
   ] as const
   const name = text('name', { invoiceable: formatMoney(freeFen), paid: formatMoney(parts.paidFen) })
   return (

@@ -33,7 +33,7 @@ export const invoiceables = pgTable(
     sellerId: id('seller_id')
       .notNull()
       .references(() => sellers.id),
-    /** A rate as a decimal, or `not-taxed`. */
+    /** A rate as a decimal, `not-taxed`, or `unset` while its product has none. */
     taxTreatment: text('tax_treatment').notNull(),
     amountFen: money('amount_fen').notNull(),
     reservedFen: money('reserved_fen')

@@ -1,7 +1,7 @@
 import 'server-only'
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
-import { invoices, sellerInvoicing } from '@/db/schema/invoice'
+import { invoiceables, invoices, sellerInvoicing } from '@/db/schema/invoice'
 import { checkNoMember } from '@/lib/billing/account/four-eyes.load'
 import { command } from '@/lib/command/command'
 import { stage } from '@/lib/command/outbox'
@@ -11,6 +11,7 @@ import { requestNoOf } from './application.rules'
 import { lockApplication, type Application } from './application.load'
 import { channelFor, issuesByItself } from './channel.rules'
 import { approveApplicationInput } from './invoice.input'
+import { NOT_TAXED } from './kind.rules'
 import { invoicesWithin, linesOf, plainLines, totalsOf } from './lines.rules'
 import { moveApplication } from './move-application.step'
 import type { ClaimSnapshot } from './snapshot.rules'
@@ -26,6 +27,7 @@ export const approveApplication = command({
   async run({ tx, actor, now }, { applicationId, offered }) {
     const application = await lockApplication(tx, applicationId)
     await checkNoMember(tx, actor, application.accountId)
+    await checkRated(tx, application)
     const seller = await findSeller(tx, application.sellerId)
     const channel = channelFor(seller.channels, application.kind, offered)
     const asks = issuesByItself(channel)
@@ -47,6 +49,28 @@ export const approveApplication = command({
     detail: { number, invoices: count, channel },
   }),
 })
+
+/** What was paid for before its product had a rate used to pass as not taxed; only a card is. */
+async function checkRated(tx: Tx, application: Application): Promise<void> {
+  const untaxed = (application.lines as ClaimSnapshot[]).filter(
+    ({ taxTreatment }) => taxTreatment === NOT_TAXED,
+  )
+  if (untaxed.length === 0) return
+  const rows = await tx
+    .select({ id: invoiceables.id })
+    .from(invoiceables)
+    .where(
+      and(
+        inArray(
+          invoiceables.id,
+          untaxed.map(({ invoiceableId }) => invoiceableId),
+        ),
+        ne(invoiceables.document, 'card'),
+      ),
+    )
+    .limit(1)
+  if (rows.length > 0) throw new Refusal('application.rate-unset')
+}
 
 type Seller = typeof sellerInvoicing.$inferSelect
 

@@ -6,6 +6,8 @@ export type TitleKind = (typeof titleKinds)[number]
 
 /** The mark of what lies outside the tax: a stored-value card is no sale yet (STA Announcement 2016 No. 53, art. 3). */
 export const NOT_TAXED = 'not-taxed'
+/** Nobody had set the product's rate when it was paid: not to be invoiced before it is, and never untaxed. */
+export const RATE_UNSET = 'unset'
 
 export function isElectronic(kind: InvoiceKind): boolean {
   return kind === 'e_general' || kind === 'e_special'

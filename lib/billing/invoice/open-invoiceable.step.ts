@@ -8,12 +8,12 @@ import { newId } from '@/lib/kernel/id'
 const given = (name: string) => sql.placeholder(name)
 
 // Section, issuing seller and rate are those of the product on this day; the row keeps them. A card is no sale yet, so
-// it is not taxed, whatever rate somebody gave its product.
+// it is not taxed, whatever rate somebody gave its product; anything else waits for its rate.
 const open = preparedSql(sql`
   insert into invoiceables (id, account_id, document, order_id, section, seller_id, tax_treatment, amount_fen, occurred_at)
   select ${given('id')}::uuid, ${given('accountId')}::uuid,
     case kind when 'card' then 'card' else 'order' end, ${given('orderId')}::uuid, section, seller_id,
-    case kind when 'card' then 'not-taxed' else coalesce(trim_scale(tax_rate)::text, 'not-taxed') end, ${given('amountFen')}::bigint, ${given('occurredAt')}::timestamptz
+    case kind when 'card' then 'not-taxed' else coalesce(trim_scale(tax_rate)::text, 'unset') end, ${given('amountFen')}::bigint, ${given('occurredAt')}::timestamptz
   from products where code = ${given('productCode')}`)
 
 /** What a paid order leaves to be invoiced, where its invoice is asked for on payment. Nothing where it is not. */

@@ -12,6 +12,7 @@ import { read, readAtOnce } from '@/lib/command/read'
 import { add, fen, type Money } from '@/lib/kernel/money'
 import { loadOpenDeficits, type OpenDeficit } from './deficit.load'
 import { invoiceableOf } from './deficit.rules'
+import { RATE_UNSET } from './kind.rules'
 import { countManaged, type ManagedCounts } from './managed-count.load'
 import { preconditions, type Checked } from './preconditions.rules'
 import { freeOf } from './quota.rules'
@@ -95,7 +96,7 @@ const sumByKey = prepared((tx) =>
       reservedFen: sumOf(invoiceables.reservedFen),
       invoicedFen: sumOf(invoiceables.invoicedFen),
       heldFen: sumOf(invoiceables.heldFen),
-      readyOrders: sql<number>`(count(*) filter (where ${freeOfRow} > 0 and ${orders.kind} <> 'card'))::int`,
+      readyOrders: sql<number>`(count(*) filter (where ${freeOfRow} > 0 and ${orders.kind} <> 'card' and ${invoiceables.taxTreatment} <> ${sql.raw(`'${RATE_UNSET}'`)}))::int`,
       readyCards: sql<number>`(count(*) filter (where ${freeOfRow} > 0 and ${orders.kind} = 'card'))::int`,
     })
     .from(invoiceables)
@@ -150,9 +151,14 @@ export type QuotaTotal = {
     invoicedFen: Money
     reservedFen: Money
     heldFen: Money
+    /** Nobody has set its rate yet. */
+    rateUnsetFen: Money
     deficitFen: Money
   }
 }
+
+const isUnrated = ({ taxTreatment }: { taxTreatment: string }) => taxTreatment === RATE_UNSET
+const isRated = ({ taxTreatment }: { taxTreatment: string }) => taxTreatment !== RATE_UNSET
 
 type KeySum = Awaited<ReturnType<typeof sumByKey>>[number] & { freeFen: Money }
 
@@ -178,13 +184,14 @@ function totalsBySeller(rows: readonly KeySum[], deficits: readonly OpenDeficit[
         isPlatform,
         ready: { orders: count('readyOrders'), cards: count('readyCards') },
         totalFen: sum('amountFen'),
-        freeFen: fen(invoiceableOf(own, owed)),
+        freeFen: fen(invoiceableOf(own.filter(isRated), owed.filter(isRated))),
         parts: {
           paidFen: sum('paidFen'),
           refundedFen: fen(sum('paidFen') - sum('amountFen')),
           invoicedFen: sum('invoicedFen'),
           reservedFen: sum('reservedFen'),
           heldFen: sum('heldFen'),
+          rateUnsetFen: fen(invoiceableOf(own.filter(isUnrated), owed.filter(isUnrated))),
           deficitFen: add(...owed.map(({ amountFen }) => amountFen)),
         },
       },
@@ -224,7 +231,7 @@ export async function getInvoiceStanding(actor: MemberActor): Promise<InvoiceSta
     loadOpenDeficits(tx),
   ])
   const keys = sums.map((sum) => ({ ...sum, freeFen: freeOf(sum) }))
-  const freeFen = invoiceableOf(keys, deficits)
+  const freeFen = invoiceableOf(keys.filter(isRated), deficits.filter(isRated))
   const checks = preconditions(invoices, {
     authentication,
     titles: named,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fen } from '@/lib/kernel/money'
-import { isElectronic, isSpecial, kinds, NOT_TAXED, suitsTax, suitsTitle } from './kind.rules'
+import { isElectronic, isSpecial, kinds, NOT_TAXED, RATE_UNSET, suitsTax, suitsTitle } from './kind.rules'
 import { freeOf, whyNotTogether, type Selectable } from './quota.rules'
 
 const own: Selectable = { section: 'own', sellerId: 'platform', taxTreatment: '0.06', freeFen: 100n }
@@ -21,6 +21,16 @@ describe('the quota', () => {
     expect(whyNotTogether({ ...own, ...changes }, [], 'e_general')).toBe(
       reason === 'nothing-left' ? reason : null,
     )
+  })
+
+  test('what has no tax rate yet joins nothing, and is not chosen alone', () => {
+    const unrated = { ...own, taxTreatment: RATE_UNSET }
+    for (const [selected, kind] of [
+      [[], 'e_general'],
+      [[own], 'e_special'],
+      [[], null],
+    ] as const)
+      expect(whyNotTogether(unrated, selected, kind)).toBe('rate-unset')
   })
 
   test('a card gets no special invoice', () => {

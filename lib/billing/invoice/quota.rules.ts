@@ -1,5 +1,5 @@
 import { add, fen, type Money } from '@/lib/kernel/money'
-import { NOT_TAXED, suitsTax, type InvoiceKind } from './kind.rules'
+import { NOT_TAXED, RATE_UNSET, suitsTax, type InvoiceKind } from './kind.rules'
 
 /** One row of the quota. */
 export type Quota = { amountFen: bigint; reservedFen: bigint; invoicedFen: bigint; heldFen: bigint }
@@ -22,7 +22,12 @@ export function uninvoicedOf(rows: readonly Quota[], unrefundedFen: bigint): Mon
 export type Selectable = { section: string; sellerId: string; taxTreatment: string; freeFen: bigint }
 
 export type WhyNot =
-  'nothing-left' | 'other-section' | 'other-seller' | 'not-taxed-apart' | 'not-taxed-general-only'
+  | 'nothing-left'
+  | 'rate-unset'
+  | 'other-section'
+  | 'other-seller'
+  | 'not-taxed-apart'
+  | 'not-taxed-general-only'
 
 /**
  * Why a document cannot join what is selected, null where it can: one application has one section and one issuing
@@ -34,6 +39,7 @@ export function whyNotTogether(
   kind: InvoiceKind | null,
 ): WhyNot | null {
   if (candidate.freeFen <= 0n) return 'nothing-left'
+  if (candidate.taxTreatment === RATE_UNSET) return 'rate-unset'
   if (kind !== null && !suitsTax(kind, candidate.taxTreatment)) return 'not-taxed-general-only'
   const [first] = selected
   if (!first) return null

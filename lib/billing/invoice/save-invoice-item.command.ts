@@ -1,16 +1,18 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
-import { invoiceItems, sellerInvoicing } from '@/db/schema/invoice'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client'
+import { invoiceables, invoiceItems, sellerInvoicing } from '@/db/schema/invoice'
 import { lockProduct } from '@/lib/billing/catalog/catalog.load'
 import { setTaxRate } from '@/lib/billing/catalog/set-tax-rate.step'
 import { command } from '@/lib/command/command'
 import { InvalidInput, Refusal } from '@/lib/kernel/refusal'
-import { NOT_TAXED } from './kind.rules'
+import { NOT_TAXED, RATE_UNSET } from './kind.rules'
 import { saveInvoiceItemInput } from './seller-invoicing.input'
 
 /**
  * What a product is called on invoices, its tax code and its rate, which is one of its seller's. What was paid before
- * keeps the rate of its day. A stored-value card, and nothing else, lies outside the tax.
+ * keeps the rate of its day; what was paid before there was one waits for it and gets this. A stored-value card, and
+ * nothing else, lies outside the tax.
  */
 export const saveInvoiceItem = command({
   name: 'catalog.set-invoice-item',
@@ -40,8 +42,24 @@ export const saveInvoiceItem = command({
         .onConflictDoUpdate({ target: invoiceItems.productCode, set: item })
       await setTaxRate(tx, productCode, notTaxed ? null : item.taxTreatment)
     }
-    return { productCode, changed }
+    const rated = notTaxed ? 0 : await rateWaiting(tx, productCode, item.taxTreatment)
+    return { productCode, changed, rated }
   },
-  audit: ({ productCode, name, taxCode, taxTreatment }, { changed }) =>
-    changed ? { detail: { productCode, name, taxCode, taxTreatment } } : null,
+  audit: ({ productCode, name, taxCode, taxTreatment }, { changed, rated }) =>
+    changed || rated > 0 ? { detail: { productCode, name, taxCode, taxTreatment, rated } } : null,
 })
+
+/** What was paid for a product before it had a rate is taxed at this one; how much of it there was. */
+async function rateWaiting(tx: Tx, productCode: string, rate: string): Promise<number> {
+  const rated = await tx
+    .update(invoiceables)
+    .set({ taxTreatment: rate })
+    .where(
+      and(
+        eq(invoiceables.taxTreatment, RATE_UNSET),
+        sql`${invoiceables.orderId} in (select id from orders where product_code = ${productCode})`,
+      ),
+    )
+    .returning({ id: invoiceables.id })
+  return rated.length
+}

@@ -28,6 +28,7 @@ export async function ChooseStep(props: ChooseStepProps) {
   const [text, words] = await Promise.all([getTranslations('invoices'), invoiceWords()])
   const reasons = [
     'nothing-left',
+    'rate-unset',
     'other-section',
     'other-seller',
     'not-taxed-apart',
