@@ -69,6 +69,28 @@ const order = (changes: object = {}) => ({
 })
 
 describe('an order', () => {
+  it.each([
+    [{}, 'PO 4711'],
+    [{ showBankAccountType: '2' }, 'PO 4711\n购方开户银行及账号：行 1'],
+    [{ showAddressTelType: '2' }, 'PO 4711\n购方地址电话：街 2'],
+    [{ showAddressTelType: '3', invoiceLine: 'ec', paperInvoiceType: '04' }, 'PO 4711'],
+  ])('shows %j of the buyer among the remarks', async (changes, remark) => {
+    const buyer = { remark: 'PO 4711', buyerAccount: '行 1', buyerAddress: '街', buyerTel: '2' }
+    const asked = order({ ...buyer, ...changes })
+    expect(await call('requestBillingNew', asked)).toMatchObject({ code: 'E0000' })
+    await receiver.until(1)
+    const told = await call('queryInvoiceResult', { orderNos: [asked.order.orderNo] })
+    const [{ xmlUrl = '' } = {}] = told.result as { xmlUrl?: string }[]
+    if (xmlUrl) expect(await (await fetch(xmlUrl)).text()).toContain(`<Remark>${remark}</Remark>`)
+    else expect(changes).toHaveProperty('paperInvoiceType')
+  })
+
+  it('is refused where nobody knows what it wants shown', async () => {
+    expect(await call('requestBillingNew', order({ showBankAccountType: '4' }))).toMatchObject({
+      code: 'E9105',
+    })
+  })
+
   it('is told when it is issued, by a form that nobody signs', async () => {
     const asked = order()
     expect(await call('requestBillingNew', asked)).toMatchObject({ code: 'E0000' })

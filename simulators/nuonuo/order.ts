@@ -47,10 +47,27 @@ export function readOrder(content: Json, userTax: string): Ordered {
     seller,
     buyer,
     clerk: needed('clerk', 20),
-    remark: optional('remark', 200),
+    remark: remarkOf(optional('remark', 200), order, seller, buyer),
     details: readDetails(order['invoiceDetail'], line),
     callBackUrl: optional('callBackUrl', 255) || null,
   }
+}
+
+/** What of either side is printed among the remarks: 1 the seller's, 2 the buyer's, 3 both; on electronic ones alone. */
+function remarkOf(remark: string, order: Json, seller: Party, buyer: Party): string {
+  const shown = (name: string) => {
+    const value = text(order[name]) || '0'
+    if (!/^[0-3]$/.test(value)) throw invalid(`${name}有误`)
+    return order['invoiceLine'] === 'pc' || order['invoiceLine'] === 'bs' ? Number(value) : 0
+  }
+  const [places, banks] = [shown('showAddressTelType'), shown('showBankAccountType')]
+  const parts = [
+    ...(banks & 1 ? [`销方开户银行及账号：${seller.account}`] : []),
+    ...(places & 1 ? [`销方地址电话：${seller.address} ${seller.tel}`] : []),
+    ...(banks & 2 ? [`购方开户银行及账号：${buyer.account}`] : []),
+    ...(places & 2 ? [`购方地址电话：${[buyer.address, buyer.tel].filter(Boolean).join(' ')}`] : []),
+  ]
+  return [remark, ...parts].filter(Boolean).join('\n')
 }
 
 function party(taxNum: string, name: string, address: string, tel: string, account: string): Party {

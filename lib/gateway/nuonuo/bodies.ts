@@ -22,6 +22,7 @@ export function orderBody(order: InvoiceOrder): object {
       salerAccount: `${seller.bankName} ${seller.bankAccount}`.trim(),
       clerk: seller.clerk,
       ...buyerPart(buyer),
+      ...shownPart(order),
       // The product mails its invoices itself: a second mail from elsewhere would confuse.
       pushMode: '-1',
       remark: order.remark,
@@ -40,6 +41,23 @@ function buyerPart(buyer: ChannelBuyer): object {
     buyerAddress: buyer.address ?? '',
     buyerAccount: account,
     naturalPersonFlag: buyer.kind === 'individual' ? '1' : '0',
+  }
+}
+
+/** Of both: 0 shows neither side's, 2 the buyer's alone. */
+const NOT_SHOWN = '0'
+const BUYER_SHOWN = '2'
+
+/**
+ * What of the buyer's address, phone, bank and account is printed among the remarks: whatever is filled in, as in the tax
+ * bureau's workbook. Electronic invoices have no other place for it, and show none unless they are told to.
+ */
+function shownPart({ kind, buyer }: InvoiceOrder): object {
+  if (kind === 'paper_general' || kind === 'paper_special') return {}
+  const { address, phone, bankName, bankAccount } = buyer
+  return {
+    showAddressTelType: (address ?? '') || (phone ?? '') ? BUYER_SHOWN : NOT_SHOWN,
+    showBankAccountType: (bankName ?? '') || (bankAccount ?? '') ? BUYER_SHOWN : NOT_SHOWN,
   }
 }
 

@@ -150,6 +150,34 @@ describe('what is answered', () => {
   })
 })
 
+describe('what of the buyer is shown among the remarks', () => {
+  const nothing = { address: null, phone: null, bankName: null, bankAccount: null }
+  const place = { ...nothing, address: '杭州市滨江区江南大道 1 号' }
+  const bank = { ...nothing, bankName: '中国银行杭州分行', bankAccount: '571900123410901' }
+
+  test.each([
+    ['nothing', 'e_special', nothing, '0', '0'],
+    ['nothing that is empty', 'e_general', { ...nothing, address: '', bankName: '' }, '0', '0'],
+    ['an address', 'e_general', place, '2', '0'],
+    ['a phone alone', 'e_general', { ...nothing, phone: '0571-88880000' }, '2', '0'],
+    ['a bank and an account', 'e_special', bank, '0', '2'],
+    ['all of it', 'e_special', { ...place, ...bank, address: place.address }, '2', '2'],
+    [
+      'all of it, on paper, which has boxes for it',
+      'paper_special',
+      { ...bank, ...place },
+      undefined,
+      undefined,
+    ],
+  ] as const)('%s', async (_what, kind, filled, places, banks) => {
+    const channel = await serve({ code: 'E0000', result: { invoiceSerialNum: 'S1' } })
+    const order = orderOf('R1', kind)
+    await channel.issue({ ...order, buyer: { ...order.buyer, ...filled } })
+    const sent = JSON.parse(stub?.received[0]?.body ?? '{}') as { order: Record<string, unknown> }
+    expect([sent.order['showAddressTelType'], sent.order['showBankAccountType']]).toEqual([places, banks])
+  })
+})
+
 describe('paper to be declared void', () => {
   const paper = { code: '0310026001', number: '12345678', requestNo: 'R1' }
   const at = (status: string) => found({ ...issued, status })
