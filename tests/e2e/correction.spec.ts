@@ -63,6 +63,48 @@ async function recordRed(office: Page): Promise<string> {
   return number
 }
 
+/** Each state of a red-letter form as the tax bureau numbers it, and what its customer reads. */
+const STATES = [
+  ['01', 'Red-letter form valid, no confirmation needed'],
+  ['02', 'Entered by the seller, waiting for the buyer'],
+  ['03', 'Entered by the buyer, waiting for the seller'],
+  ['04', 'Confirmed by both'],
+  ['05', 'Void: the buyer refused'],
+  ['06', 'Void: the seller refused'],
+  ['07', 'Void: not confirmed within 72 hours'],
+  ['08', 'Void: taken back'],
+  ['09', 'Void: taken back after confirmation'],
+  ['10', 'Void: irregular invoice'],
+] as const
+
+test('the customer reads each state that a red-letter form can have', async ({ browser }) => {
+  test.setTimeout(120_000)
+  const customer = await enter(browser, OWNER)
+  const office = await enter(browser, REVIEWER)
+  const id = await haveIssued(customer, office, await payAnOrder(customer))
+  await customer.goto(`/invoices/applications/${id}`)
+  await customer.getByRole('link', { name: 'Request a correction' }).click()
+  await customer.getByRole('radio', { name: 'Issued in error' }).check({ force: true })
+  await customer.getByLabel('What is wrong').fill('The title has a typing error')
+  await customer.getByRole('button', { name: 'Request a correction' }).click()
+  await expect(customer.getByText('Waiting for a reviewer')).toBeVisible()
+  await office.goto(`/admin/invoices/${id}`)
+  await office.getByRole('button', { name: 'Approve' }).click()
+  await expect(office.getByRole('button', { name: 'Save the state' })).toBeVisible()
+  for (const [state, words] of STATES) {
+    const live = Number(state) <= 4
+    const status = live ? 'reversing' : 'stuck'
+    await database()`update red_forms set state = ${state}, live = ${live} where application_id = ${id}`
+    await database()`update corrections set status = ${status} where application_id = ${id}`
+    await customer.reload()
+    await expect(customer.getByText(words, { exact: true })).toBeVisible()
+    await expect(customer.getByText('Business support looks at it')).toHaveCount(live ? 0 : 1)
+    await expect(customer.getByText('Confirm the form in the tax bureau’s portal')).toHaveCount(
+      state === '02' || state === '03' ? 1 : 0,
+    )
+  }
+})
+
 test('an invoice is corrected by a red letter, and applied for again', async ({ browser }) => {
   test.setTimeout(180_000)
   const customer = await enter(browser, OWNER)

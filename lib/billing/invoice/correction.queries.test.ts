@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { sayIn } from '@/lib/web/messages'
 import { approved, confirm, red, reverse, wish } from '@/tests/support/corrections'
 import { newMember, owner } from '@/tests/support/database'
-import { newInvoiced } from '@/tests/support/issued-invoices'
+import { freshNumber, newInvoiced } from '@/tests/support/issued-invoices'
 import { applicationForm, newDocument, newPayer } from '@/tests/support/invoicing'
 import { findLinked, listCorrections } from './correction.queries'
 import { listApplicationQueue } from './application-queue.queries'
@@ -26,6 +27,31 @@ test('a form that fell void has no red invoice, the one after it has; nobody els
   expect(correction?.forms.map(({ redNumber }) => redNumber)).toEqual([null, issued.number])
   const { customer: stranger } = await newPayer()
   expect(await listCorrections(stranger, applicationId)).toEqual([])
+})
+
+const SAID = [
+  ['01', 'Red-letter form valid, no confirmation needed', '红字信息表无需确认'],
+  ['02', 'Entered by the seller, waiting for the buyer', '销方录入待购方确认'],
+  ['03', 'Entered by the buyer, waiting for the seller', '购方录入待销方确认'],
+  ['04', 'Confirmed by both', '购销双方已确认'],
+  ['05', 'Void: the buyer refused', '作废：购方否认'],
+  ['06', 'Void: the seller refused', '作废：销方否认'],
+  ['07', 'Void: not confirmed within 72 hours', '作废：超 72 小时未确认'],
+  ['08', 'Void: taken back', '作废：发起方已撤销'],
+  ['09', 'Void: taken back after confirmation', '作废：确认后撤销'],
+  ['10', 'Void: irregular invoice', '作废：异常凭证'],
+] as const
+
+test.each(SAID)('a form in state %s is told to its customer in both languages', async (state, en, zh) => {
+  const invoiced = await newInvoiced()
+  const { customer, reviewer, applicationId } = invoiced
+  const { formId } = await approved(invoiced)
+  await recordRedForm(reviewer, { formId, state, formNumber: freshNumber() })
+  const [correction] = await listCorrections(await newMember(customer, 'viewer'), applicationId)
+  expect(correction?.forms).toMatchObject([{ state, live: Number(state) <= 4 }])
+  expect(correction?.status).toBe(Number(state) <= 4 ? 'reversing' : 'stuck')
+  const words = (locale: 'en' | 'zh-CN') => sayIn(locale)(`invoices.correction.state.${state}`)
+  expect([words('en'), words('zh-CN')]).toEqual([en, zh])
 })
 
 test('an application and those in its place name each other, to their own account alone', async () => {

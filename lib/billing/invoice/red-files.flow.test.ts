@@ -48,6 +48,8 @@ test.each([
   ['the channel is silent', { reading: UNKNOWN }],
   ['it does not name a PDF', { reading: 'no-files' }],
   ['what it gives is something else', { files: { pdf: '<html>', ofd: '<html>' } }],
+  ['its PDF is encrypted', { files: { pdf: '%PDF-1.7 trailer <</Encrypt 9 0 R>>' } }],
+  ['its PDF is too long', { files: { pdf: `%PDF-1.7${'x'.repeat(3 * 1024 * 1024)}` } }],
 ] as const)('while %s the files are asked for again, ever more slowly', async (_what, trouble) => {
   const { double, correctionId, red } = await issuedWithoutFiles()
   if ('files' in trouble) double.files = trouble.files
