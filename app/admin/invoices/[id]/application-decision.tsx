@@ -97,7 +97,7 @@ async function RecordInvoices({ application }: { application: ApplicationView })
     <Section
       key={invoice.id}
       title={text('record', { sequence: invoice.sequence, total })}
-      note={text(invoice.number ? 'recordStanding' : fallback ? 'recordFallback' : 'recordNote', {
+      note={text(noteOf(invoice, digital, fallback), {
         number: invoice.number ?? '',
         amount: formatMoney(invoice.amountFen),
         tax: formatMoney(invoice.taxFen),
@@ -137,7 +137,7 @@ async function RecordInvoices({ application }: { application: ApplicationView })
               name="xml"
               label="XML"
               optional={site('optional')}
-              help={text('xmlHelp')}
+              help={text(invoice.number ? 'xmlStanding' : 'xmlHelp')}
               type="file"
               accept=".xml,application/xml,text/xml"
             />
@@ -149,6 +149,12 @@ async function RecordInvoices({ application }: { application: ApplicationView })
       </ActionForm>
     </Section>
   ))
+}
+
+/** What a channel has issued otherwise than ordered stands at the tax bureau: another number beside it is refused. */
+function noteOf({ number }: ApplicationView['invoices'][number], digital: boolean, fallback: boolean) {
+  if (number !== null) return digital ? 'recordStanding' : 'recordStandingPaper'
+  return fallback ? 'recordFallback' : 'recordNote'
 }
 
 async function Ship({ id }: { id: string }) {
