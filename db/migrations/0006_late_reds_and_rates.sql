@@ -7,3 +7,4 @@ UPDATE invoiceables i SET tax_treatment = coalesce(trim_scale(p.tax_rate)::text,
   WHERE o.id = i.order_id AND i.document <> 'card' AND i.tax_treatment = 'not-taxed';
 --> statement-breakpoint
 GRANT UPDATE (tax_treatment) ON invoiceables TO staff;
+
