@@ -28,6 +28,23 @@ test('an invoice is applied for', async ({ page }) => {
   await expect(page.getByText('Under review').first()).toBeVisible()
 })
 
+test('what is ticked before any script has come counts', async ({ page }) => {
+  await signIn(page, 'owner@acme.example')
+  let come: () => void = () => undefined
+  const awaited = new Promise<void>((resolve) => (come = resolve))
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await awaited
+    await route.continue()
+  })
+  await page.goto('/invoices/apply', { waitUntil: 'commit' })
+  const box = page.locator('input[name=invoiceable]').first()
+  await box.check()
+  await expect(page.locator('output')).toHaveText('¥0.00')
+  come()
+  await expect(page.locator('output')).not.toHaveText('¥0.00')
+  await expect(box).toBeChecked()
+})
+
 test('titles and addresses are kept, and one application is withdrawn', async ({ page }) => {
   await signIn(page, 'owner@acme.example')
   await page.goto('/invoices/information/new')

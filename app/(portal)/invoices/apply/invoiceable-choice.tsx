@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { RadioCards } from '@/components/form/radio-cards'
+import { useKeptTicks } from '@/components/form/use-kept-choice'
 import { buttonClass } from '@/components/ui/button-class'
 import { nettedWith } from '@/lib/billing/invoice/deficit.rules'
 import type { InvoiceKind } from '@/lib/billing/invoice/kind.rules'
@@ -74,6 +75,7 @@ export function InvoiceableChoice(props: InvoiceableChoiceProps) {
   const { action, kinds, kind, chosen, items, deficits, replaces, words } = props
   const [ticked, setTicked] = useState<readonly string[]>(chosen)
   const [kindNow, setKind] = useState<InvoiceKind | ''>(kind)
+  useKeptTicks('invoiceable', setTicked)
   const selected = items.filter(({ id }) => ticked.includes(id))
   const reasonFor = (item: Item) =>
     whyNotTogether(
