@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { approveForIssuing } from '@/lib/billing/invoice/approve-application.flow'
+import { approveCorrection } from '@/lib/billing/invoice/approve-correction.command'
 import { recordInvoice } from '@/lib/billing/invoice/record-invoice.command'
 import { recordIssued } from '@/lib/billing/invoice/record-invoice.flow'
+import { recordVoid } from '@/lib/billing/invoice/record-void.command'
+import { requestCorrection } from '@/lib/billing/invoice/request-correction.command'
+import { sweepCorrections } from '@/lib/billing/invoice/sweep-corrections.job'
 import { findInvoiceChannel } from '@/lib/gateway/invoice-channels'
 import { Refusal } from '@/lib/kernel/refusal'
+import { wish } from '@/tests/support/corrections'
 import { owner, refusalOf } from '@/tests/support/database'
-import { freshNumber, PDF } from '@/tests/support/issued-invoices'
+import { correctionOf, freshNumber, PDF } from '@/tests/support/issued-invoices'
 import { apply, issuingOf, newAddress, newPayer, quotaOf } from '@/tests/support/invoicing'
 import { approved, untilFailed, withNuonuo } from '@/tests/support/nuonuo'
 
@@ -87,7 +92,8 @@ describe('an invoice that its channel has issued otherwise than ordered', () => 
   })
 
   test('on paper gives way to another once the channel says that it is void', async () => {
-    const { applicationId, reviewer, invoiceId, number, code, requestNo } = await paperOtherwise()
+    const { applicationId, customer, reviewer, invoiceableId, invoiceId, ...made } = await paperOtherwise()
+    const { number, code, requestNo } = made
     const other = byHand(invoiceId, freshNumber(8), { code: '0310026001', files: [] })
     expect(await refusalOf(recordIssued(reviewer, other))).toBe('invoice.number-stands')
     expect(await refusalOf(recordIssued(reviewer, { ...other, number }))).toBe('invoice.number-stands')
@@ -98,6 +104,17 @@ describe('an invoice that its channel has issued otherwise than ordered', () => 
     })
     await recordIssued(reviewer, other)
     expect(await issuingOf(applicationId)).toMatchObject({ status: 'issued', number: other.number })
+    // What the channel says of the void one is no word about this one.
+    const asked = wish(applicationId)
+    await requestCorrection(customer, asked)
+    const { correctionId } = asked
+    await approveCorrection(reviewer, { correctionId, method: 'void', copiesBack: 'on' })
+    await sweepCorrections()
+    expect(await issuingOf(applicationId)).toMatchObject({ status: 'return-requested', invoice: 'issued' })
+    expect(await correctionOf(applicationId)).toMatchObject({ status: 'stuck' })
+    expect(await quotaOf(invoiceableId)).toEqual(['500000', '0', '500000'])
+    await recordVoid(reviewer, { correctionId, invoiceId })
+    expect(await quotaOf(invoiceableId)).toEqual(['500000', '0', '0'])
   })
 
   test('whatever a form says of it, only the channel’s word counts', async () => {

@@ -180,7 +180,8 @@ describe('what of the buyer is shown among the remarks', () => {
 
 describe('paper to be declared void', () => {
   const paper = { code: '0310026001', number: '12345678', requestNo: 'R1' }
-  const at = (status: string) => found({ ...issued, status })
+  const printed = { invoiceCode: paper.code, invoiceNo: paper.number }
+  const at = (status: string, other = {}) => found({ ...issued, ...printed, ...other, status })
   const no = { code: 'E9105', describe: '当前状态不允许作废' }
 
   test.each([
@@ -192,6 +193,16 @@ describe('paper to be declared void', () => {
     ['that is refused since it is void meanwhile', [at('2'), no, at('3')], { kind: 'voided' }],
     ['that is refused since it is being declared void', [at('2'), no, at('31')], { kind: 'unknown' }],
     ['that is refused by a channel that is silent then', [at('2'), no, '<html>'], { kind: 'unknown' }],
+    [
+      'in whose place another was issued by hand, once it is void',
+      [at('3', { invoiceNo: '87654321' })],
+      { kind: 'refused', code: 'other-invoice' },
+    ],
+    [
+      'that the channel failed to issue',
+      [at('22', { invoiceCode: '', invoiceNo: '', allElectronicInvoiceNumber: '' })],
+      { kind: 'refused', code: 'other-invoice' },
+    ],
     ['that nobody has heard of', [{ code: 'E9500', describe: '' }], { kind: 'refused' }],
   ])('%s', async (_what, answers, said) => {
     const channel = await serveEach(answers)

@@ -40,7 +40,10 @@ export function nuonuoChannel(config: NuonuoConfig): InvoiceChannel {
     voidPaper: async ({ code, number, requestNo }) => {
       const found = await ask({ orderNo: requestNo })
       if (!('state' in found)) return found.kind === 'unknown' ? found : refusedHere('not-exist')
-      if (found.state.kind === 'voided' || found.state.kind === 'unknown') return found.state
+      if (found.state.kind === 'unknown') return found.state
+      // Issued by hand in the place of what the channel failed to issue, or declared void: it knows nothing of this one.
+      if (found.printed.code !== code || found.printed.number !== number) return refusedHere('other-invoice')
+      if (found.state.kind === 'voided') return found.state
       const content = { invoiceId: found.serial, invoiceCode: code, invoiceNo: number }
       const answer = await callNuonuo(config, 'invoiceCancellation', content)
       if (answer.kind === 'unknown') return answer

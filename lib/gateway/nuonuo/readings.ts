@@ -14,11 +14,15 @@ const CONFIRM_WITHIN_MS = 72 * 3_600_000
 const EARLIEST = Date.UTC(2000, 0, 1)
 const LATEST = Date.UTC(2100, 0, 1)
 
+export type Printed = { readonly code: string; readonly number: string }
+
 /** One request as queryInvoiceResult tells of it. */
 export type InvoiceReading = {
   readonly serial: string
   /** The tax bureau's twenty digits, which paper has too, beside what is printed on it. */
   readonly bureauNumber: string | null
+  /** What is printed on it; empty before there is a number. */
+  readonly printed: Printed
   readonly state: InvoiceState
 }
 
@@ -32,7 +36,8 @@ export function readInvoice(result: unknown, asked: { orderNo: string } | { seri
   const found = items.find(isAsked)
   const serial = textOf(found?.['serialNo'])
   if (!found || serial === '') return null
-  return { serial, bureauNumber: bureauNumberOf(found), state: stateOf(found) } satisfies InvoiceReading
+  const bureauNumber = bureauNumberOf(found)
+  return { serial, bureauNumber, printed: printedOf(found), state: stateOf(found) } satisfies InvoiceReading
 }
 
 function stateOf(item: Fields): InvoiceState {
@@ -56,9 +61,7 @@ function stateOf(item: Fields): InvoiceState {
 }
 
 function issuedIn(item: Fields): InvoiceState | null {
-  const code = textOf(item['invoiceCode'])
-  const printed = textOf(item['invoiceNo'])
-  const number = code === '' ? (bureauNumberOf(item) ?? printed) : printed
+  const { code, number } = printedOf(item)
   const at = Number(textOf(item['invoiceTime']))
   const exclusiveFen = amountOf(item['exTaxAmount'])
   const taxFen = amountOf(item['taxAmount'])
@@ -67,6 +70,12 @@ function issuedIn(item: Fields): InvoiceState | null {
   if (!isNumber || !(at >= EARLIEST && at < LATEST) || exclusiveFen === null || taxFen === null) return null
   const issuedOn = dayOf(new Date(at))
   return { kind: 'issued', number, code: code || null, issuedOn, exclusiveFen, taxFen, files: filesOf(item) }
+}
+
+function printedOf(item: Fields): Printed {
+  const code = textOf(item['invoiceCode'])
+  const number = textOf(item['invoiceNo'])
+  return { code, number: code === '' ? (bureauNumberOf(item) ?? number) : number }
 }
 
 function bureauNumberOf(item: Fields): string | null {

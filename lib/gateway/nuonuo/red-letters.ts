@@ -13,7 +13,9 @@ export function redLetters(config: NuonuoConfig, ask: Ask): RedLetters {
   return {
     openRedForm: async (order) => {
       const blue = order.blueRequestNo ? await ask({ orderNo: order.blueRequestNo }) : null
-      const blueNumber = (blue && 'state' in blue && blue.bureauNumber) || order.blueNumber
+      // Issued by hand in its place, an invoice has another number than what the channel was asked for.
+      const isBlue = blue && 'state' in blue && blue.printed.number === order.blueNumber
+      const blueNumber = (isBlue && blue.bureauNumber) || order.blueNumber
       const answer = await callNuonuo(config, 'saveInvoiceRedConfirm', redFormBody(order, blueNumber))
       if (answer.kind === 'ok') return { kind: 'taken', serial: order.requestNo }
       if (answer.kind === 'unknown') return answer
