@@ -43,6 +43,7 @@ const claimSums = sql`
   where a.status not in ('rejected', 'withdrawn', 'returned')
     and a.amount_fen <> coalesce(c.claimed, 0) - coalesce(d.netted, 0)`
 
+// With void paper a correction is the last of its application, which is returned then.
 const invoiceSums = sql`
   select 'an application that was issued is its blue invoices' as what, a.id::text, a.amount_fen::text as expected,
     coalesce(i.total, 0)::text as found
@@ -80,7 +81,9 @@ const invoiceSums = sql`
     join invoices i on i.id = f.red_invoice_id and i.status = 'issued' where f.live group by 1
   ) r on r.correction_id = c.id left join (
     select application_id, sum(amount_fen) as total from invoices where status = 'voided' group by 1
-  ) v on v.application_id = c.application_id
+  ) v on v.application_id = c.application_id and not exists (
+    select from corrections l where l.application_id = c.application_id and l.requested_at > c.requested_at
+  )
   where c.status = 'done' and c.amount_fen <> coalesce(r.total, 0) + coalesce(v.total, 0)`
 
 export const quotaSums = sql`${claimSums} union all ${invoiceSums}`
