@@ -11,6 +11,7 @@ import { loadBlues, loadHeldOf, lockCorrection } from './correction.load'
 import { correctionLife, isVoidable } from './correction.rules'
 import { moveCorrection } from './move-correction.step'
 import { lineOf, openRedForms } from './open-red-forms.step'
+import { forgetRefusals } from './void-invoice.step'
 
 /**
  * A reviewer lets invoices be reversed: by a red-letter form for each, or by declaring paper void within its month once
@@ -28,6 +29,7 @@ export const approveCorrection = command({
     if (method === 'void') {
       const amountFen = await checkVoid(tx, application, copiesBack, now)
       await moveCorrection(tx, correction, 'approve', { ...decided, amountFen })
+      await forgetRefusals(tx, application)
       return { application, correction, forms: 0 }
     }
     await moveCorrection(tx, correction, 'approve', decided)

@@ -1,6 +1,4 @@
 import 'server-only'
-import { and, eq } from 'drizzle-orm'
-import { invoices } from '@/db/schema/invoice'
 import { checkNoMember } from '@/lib/billing/account/four-eyes.load'
 import { command } from '@/lib/command/command'
 import { Refusal } from '@/lib/kernel/refusal'
@@ -9,6 +7,7 @@ import { loadForms, lockCorrection } from './correction.load'
 import { correctionLife } from './correction.rules'
 import { moveCorrection } from './move-correction.step'
 import { reopenRedForm } from './open-red-forms.step'
+import { forgetRefusals } from './void-invoice.step'
 
 /**
  * A reviewer tries a stuck correction again: a new form for each red invoice whose form fell void, and the channel is
@@ -23,11 +22,7 @@ export const retryCorrection = command({
     await checkNoMember(tx, actor, correction.accountId)
     if (!correctionLife.can('retry', correction.status)) throw new Refusal('correction.changed-meanwhile')
     await moveCorrection(tx, correction, 'retry')
-    if (correction.method === 'void')
-      await tx
-        .update(invoices)
-        .set({ trouble: null })
-        .where(and(eq(invoices.applicationId, application.id), eq(invoices.status, 'issued')))
+    if (correction.method === 'void') await forgetRefusals(tx, application)
     const forms = await loadForms(tx, correctionId)
     const served = new Set(forms.filter(({ live }) => live).map(({ redInvoiceId }) => redInvoiceId))
     // The last form of each red invoice stands for all before it.

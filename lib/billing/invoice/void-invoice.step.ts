@@ -17,6 +17,14 @@ export async function findPaper(tx: Tx, { application }: Locked, invoiceId: stri
   return rows.find(({ id }) => id === invoiceId) ?? null
 }
 
+/** The channel is asked for each paper that is not void yet: what it refused before is over. */
+export async function forgetRefusals(tx: Tx, { id }: Application): Promise<void> {
+  await tx
+    .update(invoices)
+    .set({ trouble: null })
+    .where(and(eq(invoices.applicationId, id), eq(invoices.colour, 'blue'), eq(invoices.status, 'issued')))
+}
+
 /**
  * One paper is void, which is another fact than reversed: it keeps its number and never gets a red one. Its yuan are free
  * at once, whatever becomes of the others; with the last one the correction is done.

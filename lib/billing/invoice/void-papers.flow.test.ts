@@ -77,6 +77,16 @@ describe('several papers that a channel declares void', () => {
     await giveUpCorrection(reviewer, { correctionId })
     expect(await statusOf(applicationId)).toBe('issued')
     expect(await quotaOf(papers.invoiceableId)).toEqual(['500000', '0', '500000', '0'])
+    // Approved once more, they are asked for once more: what was refused before is over.
+    const again = wish(applicationId)
+    await requestCorrection(papers.customer, again)
+    const decided = { correctionId: again.correctionId, method: 'void', copiesBack: 'on' }
+    await approveCorrection(reviewer, decided)
+    double.voided = { kind: 'voided' }
+    await double.sweep(again.correctionId)
+    expect(double.asked).toHaveLength(4)
+    expect(await statusOf(applicationId)).toBe('returned')
+    expect(await quotaOf(papers.invoiceableId)).toEqual(['500000', '0', '0', '0'])
   })
 
   test('are neither void nor refused where the answer is unknown: it is asked again, and by one alone', async () => {
@@ -194,6 +204,28 @@ test('of a refund’s correction one paper void keeps the refund from being decl
 })
 
 describe('paper that the office declares void by hand', () => {
+  test('stands beside what red invoices reversed before, and the books know which correction was which', async () => {
+    const papers = await newPapers(null)
+    const { applicationId, customer, reviewer, invoiceableId, first, second } = papers
+    const part = wish(applicationId, { reason: 'allowance', amount: '3180' })
+    await requestCorrection(customer, part)
+    await approveCorrection(reviewer, { correctionId: part.correctionId, method: 'red-letter' })
+    const [only] = await formsOf(part.correctionId)
+    const formId = String(only?.['id'])
+    await confirm(reviewer, formId)
+    await recordRedInvoice(reviewer, red(formId, { number: freshNumber(8), code: '0310026001', files: [] }))
+    const statuses = await statusesOf(applicationId)
+    expect([...statuses].sort()).toEqual(['issued', 'reversed'])
+    const rest = wish(applicationId)
+    await requestCorrection(customer, rest)
+    const { correctionId } = rest
+    await approveCorrection(reviewer, { correctionId, method: 'void', copiesBack: 'on' })
+    const invoiceId = statuses[0] === 'issued' ? first.id : second.id
+    await recordVoid(reviewer, { correctionId, invoiceId })
+    expect(await statusOf(applicationId)).toBe('returned')
+    expect(await quotaOf(invoiceableId)).toEqual(['182000', '0', '0', '0'])
+  })
+
   test('is recorded one by one, and what cannot be void takes a red invoice', async () => {
     const papers = await approvedPapers(null)
     const { correctionId, applicationId, reviewer, invoiceableId, first } = papers
