@@ -11,7 +11,7 @@ import { requestNoOf } from './application.rules'
 import { lockApplication, type Application } from './application.load'
 import { channelFor, issuesByItself } from './channel.rules'
 import { approveApplicationInput } from './invoice.input'
-import { NOT_TAXED } from './kind.rules'
+import { NOT_TAXED, RATE_UNSET } from './kind.rules'
 import { invoicesWithin, linesOf, plainLines, totalsOf } from './lines.rules'
 import { moveApplication } from './move-application.step'
 import type { ClaimSnapshot } from './snapshot.rules'
@@ -52,9 +52,10 @@ export const approveApplication = command({
 
 /** What was paid for before its product had a rate used to pass as not taxed; only a card is. */
 async function checkRated(tx: Tx, application: Application): Promise<void> {
-  const untaxed = (application.lines as ClaimSnapshot[]).filter(
-    ({ taxTreatment }) => taxTreatment === NOT_TAXED,
-  )
+  const lines = application.lines as ClaimSnapshot[]
+  if (lines.some(({ taxTreatment }) => taxTreatment === RATE_UNSET))
+    throw new Refusal('application.rate-unset')
+  const untaxed = lines.filter(({ taxTreatment }) => taxTreatment === NOT_TAXED)
   if (untaxed.length === 0) return
   const rows = await tx
     .select({ id: invoiceables.id })

@@ -1,5 +1,5 @@
 import 'server-only'
-import { sql } from 'drizzle-orm'
+import { sql, type SQLWrapper } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import type { Order } from '@/lib/billing/order/order.load'
 import { preparedSql } from '@/lib/command/prepared'
@@ -16,15 +16,29 @@ const open = preparedSql(sql`
     case kind when 'card' then 'not-taxed' else coalesce(trim_scale(tax_rate)::text, 'unset') end, ${given('amountFen')}::bigint, ${given('occurredAt')}::timestamptz
   from products where code = ${given('productCode')}`)
 
+const rateOf = (productCode: SQLWrapper | string) =>
+  sql`hashtextextended('tax rate of: ' || ${productCode}, 0)`
+
+const keepRate = preparedSql(sql`select pg_advisory_xact_lock_shared(${rateOf(given('productCode'))})`)
+
+/** Waits for the payments that are at a product's rate; whoever pays next waits for this write and sees what it set. */
+export async function lockRate(tx: Tx, productCode: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${rateOf(productCode)})`)
+}
+
 /** What a paid order leaves to be invoiced, where its invoice is asked for on payment. Nothing where it is not. */
 export async function openInvoiceable(tx: Tx, order: Order, paidAt: Date): Promise<void> {
   if (order.invoiceBasis !== 'payment') return
-  await open(tx, {
-    id: newId(),
-    accountId: order.accountId,
-    orderId: order.id,
-    amountFen: String(order.amountFen),
-    occurredAt: paidAt.toISOString(),
-    productCode: order.productCode,
-  })
+  const { productCode } = order
+  await Promise.all([
+    keepRate(tx, { productCode }),
+    open(tx, {
+      id: newId(),
+      accountId: order.accountId,
+      orderId: order.id,
+      amountFen: String(order.amountFen),
+      occurredAt: paidAt.toISOString(),
+      productCode,
+    }),
+  ])
 }

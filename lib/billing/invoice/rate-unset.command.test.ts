@@ -1,9 +1,13 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
+import { SYSTEM } from '@/lib/auth/actor'
+import { lockOrder } from '@/lib/billing/order/order.load'
+import { inTransaction } from '@/lib/command/enter'
 import { auditOf } from '@/tests/support/corrections'
 import { newStaff, owner, refusalOf } from '@/tests/support/database'
-import { applicationForm, apply, newPayer, quotaOf } from '@/tests/support/invoicing'
+import { applicationForm, apply, invoiceableOf, newPayer, quotaOf } from '@/tests/support/invoicing'
 import { wrongFieldsOf } from '@/tests/support/product'
 import { approveApplication } from './approve-application.command'
+import { openInvoiceable } from './open-invoiceable.step'
 import { getInvoiceStanding } from './quota.queries'
 import { rejectApplication } from './reject-application.command'
 import { saveInvoiceItem } from './save-invoice-item.command'
@@ -62,6 +66,32 @@ test('once the office sets the rate it is invoiced at that one, and set twenty t
   expect(invoice).toEqual({ tax: '28302' })
 })
 
+test('what is being paid for while the rate is set gets it as well', async () => {
+  const { orderId, invoiceableId } = await paidUnrated()
+  await owner`delete from invoiceables where id = ${invoiceableId}`
+  let saved: Promise<unknown> | undefined
+  let isSaved = false
+  await inTransaction(SYSTEM, 'read write', async (tx, now) => {
+    const order = await lockOrder(tx, orderId)
+    if (!order) throw new Error('it was paid')
+    await openInvoiceable(tx, order, now)
+    saved = saveInvoiceItem(await newStaff('admin'), ITEM).finally(() => (isSaved = true))
+    await vi.waitFor(async () => {
+      const waiting = await owner`select from pg_locks where locktype = 'advisory' and not granted`
+      expect(isSaved || waiting.length > 0).toBe(true)
+    })
+  })
+  await saved
+  expect(await treatmentOf(await invoiceableOf(orderId))).toBe('0.06')
+})
+
+test('what is not taxed although it is no card gets the rate too', async () => {
+  const { invoiceableId } = await paidUnrated()
+  await owner`update invoiceables set tax_treatment = 'not-taxed' where id = ${invoiceableId}`
+  await saveInvoiceItem(await newStaff('admin'), ITEM)
+  expect(await treatmentOf(invoiceableId)).toBe('0.06')
+})
+
 test('what was paid at a rate keeps it, whatever is set later', async () => {
   const { invoiceableId } = await newPayer()
   await owner`update seller_invoicing set rates = ${['0.06', '0.13']}`
@@ -71,18 +101,21 @@ test('what was paid at a rate keeps it, whatever is set later', async () => {
   await owner`update seller_invoicing set rates = ${['0.06']}`
 })
 
-test('what was applied for as not taxed before is not approved, and applied for again at its rate', async () => {
-  const { customer, reviewer, invoiceableId } = await newPayer()
-  const applied = await apply(customer, invoiceableId)
-  await owner.begin(async (sql) => {
-    // As it stood before; the snapshot's guard would not let it change.
-    await sql`set local session_replication_role = replica`
-    await sql`update invoice_applications set lines = jsonb_set(lines, '{0,taxTreatment}', '"not-taxed"') where id = ${applied.applicationId}`
-  })
-  expect(await refusalOf(approveApplication(reviewer, applied))).toBe('application.rate-unset')
-  expect(await owner`select from invoices where application_id = ${applied.applicationId}`).toEqual([])
-  expect(await auditOf('invoice.approve', applied.applicationId)).toEqual([])
-  await rejectApplication(reviewer, { applicationId: applied.applicationId, reason: '税率已更正' })
-  const again = await apply(customer, invoiceableId)
-  await approveApplication(reviewer, again)
-})
+test.each(['not-taxed', 'unset'])(
+  'what was applied for as %s before is not approved, and applied for again at its rate',
+  async (before) => {
+    const { customer, reviewer, invoiceableId } = await newPayer()
+    const applied = await apply(customer, invoiceableId)
+    await owner.begin(async (sql) => {
+      // As it stood before; the snapshot's guard would not let it change.
+      await sql`set local session_replication_role = replica`
+      await sql`update invoice_applications set lines = jsonb_set(lines, '{0,taxTreatment}', to_jsonb(${before}::text)) where id = ${applied.applicationId}`
+    })
+    expect(await refusalOf(approveApplication(reviewer, applied))).toBe('application.rate-unset')
+    expect(await owner`select from invoices where application_id = ${applied.applicationId}`).toEqual([])
+    expect(await auditOf('invoice.approve', applied.applicationId)).toEqual([])
+    await rejectApplication(reviewer, { applicationId: applied.applicationId, reason: '税率已更正' })
+    const again = await apply(customer, invoiceableId)
+    await approveApplication(reviewer, again)
+  },
+)

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { invoiceables, invoiceItems, sellerInvoicing } from '@/db/schema/invoice'
 import { lockProduct } from '@/lib/billing/catalog/catalog.load'
@@ -7,6 +7,7 @@ import { setTaxRate } from '@/lib/billing/catalog/set-tax-rate.step'
 import { command } from '@/lib/command/command'
 import { InvalidInput, Refusal } from '@/lib/kernel/refusal'
 import { NOT_TAXED, RATE_UNSET } from './kind.rules'
+import { lockRate } from './open-invoiceable.step'
 import { saveInvoiceItemInput } from './seller-invoicing.input'
 
 /**
@@ -49,14 +50,19 @@ export const saveInvoiceItem = command({
     changed || rated > 0 ? { detail: { productCode, name, taxCode, taxTreatment, rated } } : null,
 })
 
-/** What was paid for a product before it had a rate is taxed at this one; how much of it there was. */
+/**
+ * What was paid for a product before it had a rate is taxed at this one; how much of it there was. What only a card may
+ * be stood for the same before.
+ */
 async function rateWaiting(tx: Tx, productCode: string, rate: string): Promise<number> {
+  await lockRate(tx, productCode)
   const rated = await tx
     .update(invoiceables)
     .set({ taxTreatment: rate })
     .where(
       and(
-        eq(invoiceables.taxTreatment, RATE_UNSET),
+        inArray(invoiceables.taxTreatment, [RATE_UNSET, NOT_TAXED]),
+        ne(invoiceables.document, 'card'),
         sql`${invoiceables.orderId} in (select id from orders where product_code = ${productCode})`,
       ),
     )
