@@ -22,7 +22,10 @@ beforeAll(async () => {
     },
   })
 })
-afterAll(() => queue.stop())
+afterAll(() => {
+  release()
+  return queue.stop()
+})
 
 /** Stages a job, has it moved into the queue and waits until a worker has begun it. */
 async function begin(): Promise<string> {
@@ -40,6 +43,14 @@ const holderOf = async (key: string) => {
   return job?.holder
 }
 
+/** The connections that hold a pool's lock: one, or none. */
+const lockersOf = async (pool: string) => {
+  const rows = await owner`
+    select pid from pg_locks where locktype = 'advisory' and granted
+      and (classid::bigint << 32 | objid::bigint) = hashtextextended(${pool}, 0)`
+  return rows.map(({ pid }) => pid as number)
+}
+
 const makeOld = (key: string) => owner`
   update graphile_worker._private_jobs set locked_at = now() - interval '1 hour' where payload->>'key' = ${key}`
 
@@ -53,5 +64,17 @@ test('a job that runs for long stays with the server that lives; the job of one 
   await queue.unlockDead()
   expect(await holderOf(running)).toBe(holder)
   expect(await holderOf(orphaned)).not.toBe('killed')
-  release()
+})
+
+test('a server that loses the connection of its locks takes them again: its job is not run twice at once', async () => {
+  const running = await begin()
+  await makeOld(running)
+  const holder = String(await holderOf(running))
+  const [before] = await lockersOf(holder)
+  expect(before).toBeTruthy()
+  await owner`select pg_terminate_backend(${String(before)}::int)`
+  await vi.waitFor(async () => expect(await lockersOf(holder)).not.toContain(before))
+  await queue.unlockDead()
+  expect(await holderOf(running)).toBe(holder)
+  await vi.waitFor(async () => expect(await lockersOf(holder)).toHaveLength(1), { timeout: 10_000 })
 })

@@ -1,5 +1,6 @@
 import 'server-only'
 import { EventEmitter } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
 import {
   Logger,
   makeWorkerUtils,
@@ -69,10 +70,11 @@ async function dispatch(utils: WorkerUtils): Promise<number> {
   return Number(rows[0]?.jobs ?? 0)
 }
 
-async function unlockDead(utils: WorkerUtils): Promise<void> {
+async function unlockDead(utils: WorkerUtils, own: ReadonlySet<string>): Promise<void> {
   await utils.withPgClient(async (client) => {
     const { rows } = await client.query<{ locked_by: string }>(FIND_DEAD)
     for (const { locked_by: pool } of rows) {
+      if (own.has(pool)) continue
       const { rows: lock } = await client.query<{ free: boolean }>(
         'select pg_try_advisory_lock(hashtextextended($1, 0)) as free',
         [pool],
@@ -84,28 +86,52 @@ async function unlockDead(utils: WorkerUtils): Promise<void> {
   })
 }
 
-/** Keeps the locks of the pools that tell `events` of themselves, on one connection, until released. */
-function proveAlive(utils: WorkerUtils): { events: WorkerEvents; release(): Promise<void> } {
-  const waiting: string[] = []
+const CONNECT_AGAIN_MS = 250
+
+type Alive = { events: WorkerEvents; pools: ReadonlySet<string>; release(): Promise<void> }
+
+/**
+ * Keeps the locks of the pools that tell `events` of themselves, on one connection, until released. Where that one is
+ * lost its locks are taken again on another at once: the jobs of a pool that counts as dead would run a second time.
+ */
+function proveAlive(utils: WorkerUtils): Alive {
+  const pools = new Set<string>()
   let wake: () => void = () => undefined
   let released = false
-  const hold = utils.withPgClient(async (client) => {
+  const hold = () =>
+    utils.withPgClient(async (client) => {
+      let lost = false
+      client.once('end', () => {
+        lost = true
+        wake()
+      })
+      const held = new Set<string>()
+      while (!released && !lost) {
+        const pool = [...pools].find((each) => !held.has(each))
+        if (pool === undefined) {
+          await new Promise<void>((resolve) => (wake = resolve))
+          continue
+        }
+        await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [pool])
+        held.add(pool)
+      }
+      if (!lost) await client.query('select pg_advisory_unlock_all()')
+    })
+  const keep = async () => {
     while (!released) {
-      const poolId = waiting.shift()
-      if (poolId) await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [poolId])
-      else await new Promise<void>((resolve) => (wake = resolve))
+      await hold().catch(() => undefined)
+      if (!released) await setTimeout(CONNECT_AGAIN_MS)
     }
-    await client.query('select pg_advisory_unlock_all()')
-  })
-  // Without its connection a pool counts as dead and its jobs run again, which they may.
-  const ended = hold.catch(() => undefined)
+  }
+  const ended = keep()
   const events: WorkerEvents = new EventEmitter()
   events.on('pool:create', ({ workerPool }) => {
-    waiting.push(workerPool.id)
+    pools.add(workerPool.id)
     wake()
   })
   return {
     events,
+    pools,
     async release() {
       released = true
       wake()
@@ -150,7 +176,7 @@ export async function startQueue(tasks: Tasks): Promise<Queue> {
   const runner = await run({ ...options, ...quiet, preset: BATCHES })
   return {
     dispatch: () => dispatch(utils),
-    unlockDead: () => unlockDead(utils),
+    unlockDead: () => unlockDead(utils, alive.pools),
     ended: runner.promise.catch(() => undefined),
     async stop() {
       await runner.stop().catch(() => undefined)
@@ -167,7 +193,7 @@ export async function drainQueue(tasks: Tasks): Promise<{ dispatched: number }> 
   const alive = proveAlive(utils)
   try {
     await utils.migrate()
-    await unlockDead(utils)
+    await unlockDead(utils, alive.pools)
     const { events } = alive
     const options = { connectionString, events, taskList: taskList(tasks), concurrency: 4 }
     let dispatched = 0
