@@ -30,10 +30,12 @@ export const claimVoid = command({
       .where(
         sql`${eq(invoiceApplications.id, application.id)} and coalesce(${invoiceApplications.nextQueryAt} <= now(), true)`,
       )
-      .returning({ id: invoiceApplications.id })
-    if (taken.length === 0) return null
+      .returning({ turnUntil: invoiceApplications.nextQueryAt })
+    const turnUntil = taken[0]?.turnUntil
+    if (!turnUntil) return null
     const { id: invoiceId, code, number, requestNo, accountId } = paper
     return {
+      turnUntil,
       paper: { invoiceId, code: code ?? '', number: number ?? '', requestNo },
       taxpayerId: seller.taxpayerId,
       applicationId: application.id,

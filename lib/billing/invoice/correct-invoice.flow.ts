@@ -104,6 +104,7 @@ export async function voidAtChannel(correctionId: string, channelOf: ChannelOf):
     const answer = await channel.voidPaper(claimed.paper)
     if (answer.kind === 'unknown') return true
     const refused = answer.kind === 'refused' ? wordsOf(answer) : null
-    await tellVoid(SYSTEM, { correctionId, invoiceId: claimed.paper.invoiceId, refused })
+    const { paper, turnUntil } = claimed
+    await tellVoid(SYSTEM, { correctionId, invoiceId: paper.invoiceId, turnUntil, refused })
   }
 }

@@ -97,10 +97,11 @@ export type ToldRed = NonNullable<Extract<ToldForm, { kind: 'form' }>['red']>
 
 export const recordVoidInput = z.object({ correctionId: id, invoiceId: id })
 
-/** What a channel said of one paper: void, or why not. */
+/** What a channel said of one paper: void, or why not; and until when whoever asked had the paper for itself. */
 export const tellVoidInput = z.object({
   correctionId: id,
   invoiceId: id,
+  turnUntil: z.date(),
   refused: z.nullable(z.string().check(z.maxLength(400))),
 })
 
