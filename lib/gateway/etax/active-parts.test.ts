@@ -126,3 +126,17 @@ test('what the tax bureau’s own workbook has is none of these', () => {
   expect(problemOf(parts)).toBeNull()
   expect(problemOf({ 'xl/workbook.xml': named('name="北京市"', 'xzqhjdxz!$B$2:$Q$2') })).toBeNull()
 })
+
+describe('what a small file repeats without an end is read once', () => {
+  const MANY = 200_000
+  test.each([
+    ['a comment', '<!--', 'workbook-unreadable'],
+    ['an instruction', '<?a', 'workbook-unreadable'],
+    ['a name', '<definedName ', null],
+    ['a rule', '<formula1 ', null],
+    ['a macro that begins by itself', 'auto_', null],
+  ])('%s', (_what, repeated, problem) => {
+    const xml = `<x><definedName name="${'auto_'.repeat(repeated === 'auto_' ? MANY : 0)}>${repeated.repeat(MANY)}`
+    expect(problemOf({ 'xl/other/one.xml': xml })).toBe(problem)
+  })
+})

@@ -29,10 +29,9 @@ const FORMULA_ELEMENTS = element('f|calculatedColumnFormula|totalsRowFormula|cal
 /** Drawings of the old kind compute their outlines by elements of the same name. */
 const OLD_DRAWING = /^\s*<xml[\s>]/
 
-const NAMES = /<(?:[^\s<>/:!?]+:)?definedName(\s[^>]*)?>([^<]*)</g
-const RULES = /<(?:[^\s<>/:!?]+:)?formula[12]?(?:\s[^>]*)?>([^<]*)</g
-const MACRO_NAME =
-  /\s(?:xlm|function|vbProcedure)\s*=\s*["'](?:1|true)["']|\sname\s*=\s*["'][^"']*auto_\w+["']/i
+const NAMES = /<(?:[^\s<>/:!?]+:)?definedName(\s[^<>]*)?>([^<]*)</g
+const RULES = /<(?:[^\s<>/:!?]+:)?formula[12]?(?:\s[^<>]*)?>([^<]*)</g
+const MACRO_NAME = /\s(?:xlm|function|vbProcedure)\s*=\s*["'](?:1|true)["']|\sname\s*=\s*["'][^"']*auto_\w/i
 
 /** Compound files hold programs and whole documents (MS-CFB, 2.2). */
 const COMPOUND = 'd0cf11e0'
@@ -66,7 +65,23 @@ function inPart(name: string, content: Buffer): Found {
   // No spreadsheet writes such sections; in one, words could hide from what is looked for here.
   if (!/^utf-?8$/i.test(encoding) || whole.includes('<![CDATA[') || whole.includes('\0'))
     return 'workbook-unreadable'
-  return inXml(whole.replace(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>/g, ''))
+  const xml = withoutAsides(whole)
+  return xml === null ? 'workbook-unreadable' : inXml(xml)
+}
+
+/** Without comments and instructions; null where one has no end, which is looked for once, however often it is missing. */
+function withoutAsides(xml: string): string | null {
+  const opening = /<!--|<\?/g
+  const parts: string[] = []
+  let at = 0
+  for (let found = opening.exec(xml); found; found = opening.exec(xml)) {
+    const close = found[0] === '<?' ? '?>' : '-->'
+    const end = xml.indexOf(close, opening.lastIndex)
+    if (end < 0) return null
+    parts.push(xml.slice(at, found.index))
+    at = opening.lastIndex = end + close.length
+  }
+  return parts.join('') + xml.slice(at)
 }
 
 function inXml(xml: string): Found {
