@@ -14,7 +14,7 @@ const CONFIRM_WITHIN_MS = 72 * 3_600_000
 const EARLIEST = Date.UTC(2000, 0, 1)
 const LATEST = Date.UTC(2100, 0, 1)
 
-export type Printed = { readonly code: string; readonly number: string }
+type Printed = { readonly code: string; readonly number: string }
 
 /** One request as queryInvoiceResult tells of it. */
 export type InvoiceReading = {
