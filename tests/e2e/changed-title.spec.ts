@@ -29,9 +29,9 @@ async function openKeeper(): Promise<FreshAccount & { titles: string[]; addresse
   return { ...account, titles, addresses }
 }
 
-async function confirmPaper(page: Page): Promise<void> {
+async function confirmPaper(page: Page, kind = 'Paper general VAT invoice'): Promise<void> {
   await page.goto('/invoices/apply')
-  await page.getByText('Paper general VAT invoice').click()
+  await page.getByText(kind).click()
   await page.locator('input[name=invoiceable]').first().check()
   await page.getByRole('button', { name: 'Next', exact: true }).click()
   await page.getByLabel('I confirm that').check()
@@ -116,4 +116,36 @@ test('without script the title and the address that were pressed are the ones ap
   for (const shown of ['抬头1科技有限公司', '收件人1'])
     await expect(form.getByText(shown).first()).toBeVisible()
   await plain.close()
+})
+
+test('a special invoice on paper asks for the particulars beside the authenticated title, and for no other name', async ({
+  page,
+}) => {
+  const keeper = await openKeeper()
+  await signIn(page, keeper.email)
+  await confirmPaper(page, 'Paper special VAT invoice')
+  await expect(page.getByLabel('Bank name')).toBeVisible()
+  // What is filled in there would be left out in silence: the authentication decides both.
+  for (const decided of ['Title name', 'Taxpayer identification number', 'Other or former number'])
+    await expect(page.getByLabel(decided)).toHaveCount(0)
+  await titleBox(page).getByText('抬头1科技有限公司').click()
+  await submit(page)
+  await expect(titleBox(page)).toContainText('This title lacks what this invoice shows.')
+})
+
+test('where a colleague was faster and nothing is left to apply for, the page stays and says so', async ({
+  page,
+}) => {
+  const keeper = await openKeeper()
+  await signIn(page, keeper.email)
+  await confirmPaper(page)
+  const faster = await page.context().newPage()
+  await faster.goto(page.url())
+  await faster.getByLabel('I confirm that').check()
+  await submit(faster)
+  await expect(faster).toHaveURL(/applications\//)
+  await faster.close()
+  await submit(page)
+  await expect(page.locator('[data-refusal="quota.taken-meanwhile"]')).toBeFocused()
+  await expect(page).toHaveURL(/apply\?/)
 })

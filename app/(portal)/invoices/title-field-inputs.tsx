@@ -4,18 +4,19 @@ import { isFormerNumber } from '@/lib/billing/authentication/former-number.rules
 import type { TitleFields } from '@/lib/billing/invoice/title.rules'
 import { getTranslations } from '@/lib/web/translations'
 
+const particulars = ['bankName', 'bankAccount', 'registeredAddress', 'registeredPhone'] as const
+
+type Particulars = Pick<TitleFields, (typeof particulars)[number]>
+
 export type TitleFieldInputsProps = {
   values: TitleFields
   /** Whether an enterprise's bank, account, address and phone are needed whatever the kind. */
   allFields: boolean
 }
 
-const particulars = ['bankName', 'bankAccount', 'registeredAddress', 'registeredPhone'] as const
-
 /** Name and number of a title and its particulars; an individual has a name alone, so the rest is hidden for one. */
 export async function TitleFieldInputs({ values, allFields }: TitleFieldInputsProps) {
-  const [text, site] = await Promise.all([getTranslations('invoices'), getTranslations('site')])
-  const needed = allFields ? {} : { optional: site('optional') }
+  const text = await getTranslations('invoices')
   const hidden = 'group-has-[input[value=individual]:checked]/title:hidden'
   return (
     <>
@@ -40,18 +41,25 @@ export async function TitleFieldInputs({ values, allFields }: TitleFieldInputsPr
           help={text('formerNumberHelp')}
           defaultChecked={isFormerNumber(values.taxpayerId)}
         />
-        {particulars.map((name) => (
-          <TextInput
-            key={name}
-            name={name}
-            label={text(name)}
-            {...needed}
-            {...(allFields ? {} : { help: text('particularsHelp') })}
-            defaultValue={values[name]}
-            autoComplete="off"
-          />
-        ))}
+        <TitleParticulars values={values} allFields={allFields} />
       </div>
     </>
   )
+}
+
+/** What stands on an invoice beside name and number. No authentication knows it, so it is asked for beside one. */
+export async function TitleParticulars({ values, allFields }: { values: Particulars; allFields: boolean }) {
+  const [text, site] = await Promise.all([getTranslations('invoices'), getTranslations('site')])
+  const needed = allFields ? {} : { optional: site('optional') }
+  return particulars.map((name) => (
+    <TextInput
+      key={name}
+      name={name}
+      label={text(name)}
+      {...needed}
+      {...(allFields ? {} : { help: text('particularsHelp') })}
+      defaultValue={values[name]}
+      autoComplete="off"
+    />
+  ))
 }

@@ -30,6 +30,7 @@ export async function findPlaced(tx: Tx, input: SubmitApplication) {
     kind === input.kind &&
     String(amountFen) === input.seenAmountFen &&
     remark === tidied(input.remark) &&
+    (placed.replacesId ?? '') === input.replacesId &&
     isDeepStrictEqual(ids(claimed.map(({ id }) => id)), ids(input.invoiceable)) &&
     isAskedTitle(placed.title as TitleSnapshot, input) &&
     isAskedDelivery(placed.delivery as DeliverySnapshot, input)

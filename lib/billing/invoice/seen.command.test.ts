@@ -11,6 +11,7 @@ import {
   newPayer,
   quotaOf,
 } from '@/tests/support/invoicing'
+import { wrongFieldsOf } from '@/tests/support/product'
 import { deleteAddress } from './delete-address.command'
 import { deleteTitle } from './delete-title.command'
 import { previewApplication } from './preview.queries'
@@ -79,6 +80,16 @@ describe('a title', () => {
   })
 })
 
+test('a kept title that lacks what the invoice shows is told where it was chosen, and no field that is not there', async () => {
+  const { customer, invoiceableId } = await newPayer()
+  const title = await newTitle(customer, { bankName: '招商银行杭州分行', bankAccount: '571900123410901' })
+  const asked = { kind: 'paper_special', ...(await newAddress(customer)), ...(await shown(title.titleId)) }
+  expect(await wrongFieldsOf(apply(customer, invoiceableId, asked))).toEqual({ titleId: 'title-unfit' })
+  expect(await wrongFieldsOf(previewApplication(customer, form(invoiceableId, asked)))).toEqual({
+    titleId: 'title-unfit',
+  })
+})
+
 describe('a sending address', () => {
   test.each([
     { detail: '滨盛路 2 号' },
@@ -117,6 +128,10 @@ test('a form that applied answers the same, whatever became of its title and add
   expect(again.every(({ number }) => number === applied.number)).toBe(true)
   const other = await newTitle(customer, { name: '又一家公司' })
   expect(await refusalOf(submitApplication(customer, { ...first, ...(await shown(other.titleId)) }))).toBe(
+    'application.id-reused',
+  )
+  // Of nothing that it made is it said that it was made in place of another one.
+  expect(await refusalOf(submitApplication(customer, { ...first, replacesId: newId() }))).toBe(
     'application.id-reused',
   )
   const fresh = { ...first, applicationId: newId(), invoiceable: (await newDocument(customer)).invoiceableId }

@@ -35,8 +35,9 @@ export async function snapshotTitle(
   }
   const { invoiceKind, ...problems } = titleProblems(title.kind, asFields(title), demand)
   if (invoiceKind) throw new InvalidInput({ ...problems, kind: invoiceKind })
-  if (Object.keys(problems).length > 0) throw new InvalidInput(problems)
-  return title
+  if (Object.keys(problems).length === 0) return title
+  // The fields of a kept title are not on the page where it is chosen.
+  throw new InvalidInput(input.titleFrom === 'saved' ? { titleId: 'title-unfit' } : problems)
 }
 
 async function chosenTitle(

@@ -2,6 +2,8 @@
 
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
+import { findMember } from '@/lib/auth/guards'
+import { getInvoiceStanding } from '@/lib/billing/invoice/quota.queries'
 import { submitApplication } from '@/lib/billing/invoice/submit-application.command'
 import type { RefusalCode } from '@/lib/kernel/refusal'
 import { formAction } from '@/lib/web/form-action'
@@ -24,13 +26,14 @@ const FIELDS: Partial<Record<RefusalCode, string>> = {
 }
 
 /**
- * After a refusal the page is drawn anew, with what there is to choose now: a second press works. Not where a title no
- * longer equals the authentication: without another one the page itself would lead away from its sentence.
+ * After a refusal the page is drawn anew, with what there is to choose now: a second press works. Not where by now something
+ * is missing that must be there before: the page itself would lead away from the sentence that says so.
  */
 export async function submitApplicationAction(state: unknown, form: FormData): Promise<FormState> {
   const answer = await submit(state, form)
   if (answer.status !== 'refused') return answer
-  if (answer.code !== 'title.not-authenticated') refresh()
+  const actor = await findMember()
+  if (actor && (await getInvoiceStanding(actor)).ready) refresh()
   const field = FIELDS[answer.code]
   return field ? { status: 'invalid', fields: { [field]: answer.message }, values: answer.values } : answer
 }

@@ -12,6 +12,7 @@ import { negate } from '@/lib/kernel/money'
 import { getTranslations } from '@/lib/web/translations'
 import { invoiceWords } from '../invoice-words'
 import { submitApplicationAction } from './actions'
+import { ChosenBefore } from './chosen-before'
 import type { ConfirmStepProps } from './confirm-step-props'
 import { DeliveryPart } from './delivery-part'
 import { paperTexts } from './paper-texts'
@@ -27,12 +28,9 @@ export async function ConfirmStep({ draft, ...props }: ConfirmStepProps & { draf
   return (
     <ActionForm action={submitApplicationAction} summaryTitle={site('summary')} className="group/title">
       <input type="hidden" name="applicationId" value={newId()} />
-      <input type="hidden" name="kind" value={kind} />
       <input type="hidden" name="replacesId" value={replaced?.id ?? ''} />
       <input type="hidden" name="seenAmountFen" value={String(draft.totals.amountFen)} />
-      {chosen.map(({ id }) => (
-        <input key={id} type="hidden" name="invoiceable" value={id} />
-      ))}
+      <ChosenBefore kind={kind} invoiceable={chosen.map(({ id }) => id)} />
       <div className="grid gap-x-9 gap-y-7 lg:grid-cols-[minmax(0,388px)_minmax(0,1fr)] lg:items-start">
         <div className="min-w-0">
           <TitlePart {...props} />

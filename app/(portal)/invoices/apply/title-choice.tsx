@@ -27,7 +27,7 @@ export type TitleChoiceProps = {
   words: { legend: string; authenticated: string; modify: string; restore: string; modified: string }
   /** The fields of the authenticated title, to be changed. */
   typed: ReactNode
-  /** What a special invoice on paper shows besides, which no authentication knows. */
+  /** What the invoice must show besides, which no authentication knows. */
   particulars: ReactNode
 }
 

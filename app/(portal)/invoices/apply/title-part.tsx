@@ -7,7 +7,7 @@ import { seenAuthentication, seenTitle } from '@/lib/billing/invoice/seen.rules'
 import { kindOn } from '@/lib/billing/invoice/title-kind.rules'
 import type { TitleView } from '@/lib/billing/invoice/title.queries'
 import { getTranslations } from '@/lib/web/translations'
-import { TitleFieldInputs } from '../title-field-inputs'
+import { TitleFieldInputs, TitleParticulars } from '../title-field-inputs'
 import type { ConfirmStepProps } from './confirm-step-props'
 import { TitleChoice, type TitleRow } from './title-choice'
 
@@ -25,7 +25,7 @@ export async function TitlePart(props: ConfirmStepProps) {
     registeredAddress: '',
     registeredPhone: '',
   }
-  const particulars = kind === 'paper_special'
+  const complete = policy.allTitleFields || kind === 'paper_special'
   return (
     <Section
       title={text('tabs.information')}
@@ -60,15 +60,17 @@ export async function TitlePart(props: ConfirmStepProps) {
             <RadioCards
               name="titleKind"
               legend={text('titleType')}
-              defaultValue={own?.kind ?? 'enterprise'}
+              defaultValue={own && suitsTitle(kind, own.kind) ? own.kind : 'enterprise'}
               choices={(['enterprise', 'non-enterprise', 'individual'] as const)
                 .filter((value) => suitsTitle(kind, value))
                 .map((value) => ({ value, label: text(`titleKind.${value}`) }))}
             />
-            <TitleFieldInputs values={blank} allFields={policy.allTitleFields || particulars} />
+            <TitleFieldInputs values={blank} allFields={complete} />
           </>
         }
-        particulars={particulars ? <TitleFieldInputs values={blank} allFields /> : null}
+        particulars={
+          complete && own?.kind === 'enterprise' ? <TitleParticulars values={blank} allFields /> : null
+        }
       />
     </Section>
   )
