@@ -143,7 +143,7 @@ export const issuingLists = pgTable(
     kind: word('kind', listKinds).notNull(),
     name: text('name').notNull(),
     sha256: text('sha256').notNull(),
-    /** What became of each row, in the list's order. */
+    /** What became of each row, in the list's order; without its reason once the years of its invoice are over. */
     report: jsonb('report').notNull().$type<unknown>(),
     readBy: id('read_by')
       .notNull()
@@ -161,6 +161,7 @@ export const issuingLists = pgTable(
       withCheck: ofOwnSeller,
     }),
     everyRow('issuing_lists', staffRole),
+    everyRow('issuing_lists', systemRole),
   ],
 ).enableRLS()
 

@@ -11,6 +11,7 @@ import {
   invoices,
   issuingBatches,
   issuingBatchLines,
+  issuingLists,
   redForms,
   strayReds,
 } from '@/db/schema/invoice'
@@ -21,7 +22,10 @@ const invoicesOf = (tx: Tx, ids: readonly string[]) =>
     .from(invoices)
     .where(inArray(invoices.applicationId, [...ids]))
 
-/** Removes what applications led to: files, links, workbooks, corrections with their forms, and their history. */
+/**
+ * Removes what applications led to: files, links, workbooks, what lists said of them, corrections with their
+ * forms, and their history.
+ */
 export async function removeContents(tx: Tx, ids: readonly string[]): Promise<void> {
   const their = invoicesOf(tx, ids)
   const forms = tx.select({ id: redForms.id }).from(redForms).where(inArray(redForms.invoiceId, their))
@@ -31,6 +35,7 @@ export async function removeContents(tx: Tx, ids: readonly string[]): Promise<vo
   await tx.delete(downloadLinks).where(inArray(downloadLinks.invoiceId, their))
   await tx.delete(invoiceFiles).where(inArray(invoiceFiles.invoiceId, their))
   await emptyWorkbooks(tx, their)
+  await removeReasons(tx, ids)
   await tx.delete(issuingBatchLines).where(inArray(issuingBatchLines.invoiceId, their))
   await tx.delete(applicationEvents).where(inArray(applicationEvents.applicationId, [...ids]))
 }
@@ -45,6 +50,21 @@ async function emptyWorkbooks(tx: Tx, their: ReturnType<typeof invoicesOf>): Pro
     .update(issuingBatches)
     .set({ workbook: Buffer.alloc(0) })
     .where(inArray(issuingBatches.id, batches))
+}
+
+/** Why a row failed is told in the tax bureau's own words, which may name the buyer. The row stays, with its numbers alone. */
+async function removeReasons(tx: Tx, ids: readonly string[]): Promise<void> {
+  const { kind, report } = issuingLists
+  const their = sql`line ->> 'applicationId' in ${[...ids]} and line ->> 'reason' is not null`
+  await tx
+    .update(issuingLists)
+    .set({
+      report: sql`(select jsonb_agg(case when ${their} then line || '{"reason": null}' else line end order by at)
+        from jsonb_array_elements(${report}) with ordinality as each(line, at))`,
+    })
+    .where(
+      sql`${kind} = 'failures' and exists (select from jsonb_array_elements(${report}) as each(line) where ${their})`,
+    )
 }
 
 /** Removes applications that use up no quota, with their claims and invoices. Their contents are gone already. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { getClock } from '@/lib/command/clock.queries'
 import { rejectApplication } from '@/lib/billing/invoice/reject-application.command'
 import { sendInvoicesAgain } from '@/lib/billing/invoice/send-invoices.command'
-import { getBatch, getBatchFile } from '@/lib/billing/invoice/workbook.queries'
+import { getBatch, getBatchFile, getList } from '@/lib/billing/invoice/workbook.queries'
 import { correctionMails } from '@/lib/billing/mail/correction-mails'
 import { invoiceMails } from '@/lib/billing/mail/invoice-mails'
 import { ABOUT_INVOICES } from '@/lib/billing/mail/mail-kind'
@@ -14,8 +14,9 @@ import { newStaff, owner, refusalOf } from '@/tests/support/database'
 import { issueBy } from '@/tests/support/invoices'
 import { apply, BUYER, newPayer } from '@/tests/support/invoicing'
 import { newInvoiced } from '@/tests/support/issued-invoices'
-import { newMade } from '@/tests/support/made-workbooks'
+import { newMade, sendList } from '@/tests/support/made-workbooks'
 import { reach } from '@/tests/support/product'
+import { FAILURE_HEADERS, listWorkbook } from '@/tests/support/workbook'
 import { removeExpiredApplications } from './remove-expired-applications.job'
 
 /** Writes every mail that was staged, as the queue does. */
@@ -87,6 +88,26 @@ test('a workbook is emptied with the first of its invoices, and says so', async 
   const [{ kept } = { kept: null }] =
     await owner`select row_to_json(b)::text as kept from issuing_batches b where id = ${batchId}`
   expect(String(kept)).not.toContain(BUYER.name)
+})
+
+test('a list forgets why the bureau refused what is removed, and nothing of the others', async () => {
+  const day = dayOf((await getClock()).now)
+  await issueBy('etax-workbook')
+  const [made, other] = [await newMade(), await newMade()]
+  await issueBy('manual')
+  const { reviewer, sellerId, applicationId, requestNo } = made
+  const reason = `购买方${BUYER.name}的税号有误`
+  const rows = [made, other].map((each, at) => [String(at + 1), each.requestNo, reason])
+  const { listId } = await sendList(reviewer, sellerId, listWorkbook(FAILURE_HEADERS, rows))
+  const reportOf = async () => (await getList(reviewer, listId)).report
+  expect((await reportOf()).map((row) => row.reason)).toEqual([reason, reason])
+  await rejectApplication(await newStaff('reviewer'), { applicationId, reason: '税号有误' })
+  await reach(addDays(addYears(day, 3), 1))
+  await removeExpiredApplications()
+  expect(await reportOf()).toMatchObject([
+    { about: requestNo, outcome: 'failed', reason: null },
+    { about: other.requestNo, outcome: 'failed', reason },
+  ])
 })
 
 test('every mail about invoices is known, and nobody but the system removes one or empties a workbook', async () => {
