@@ -11,7 +11,7 @@ export type AddressChoiceProps = {
   newLabel: string
   preferred: string
   /** With what is shown of each, as it is sent back. */
-  kept: { value: string; label: string; note: string; seen: string }[]
+  kept: { value: string; label: string; note: ReactNode; seen: string }[]
   /** The fields of an address given here. */
   fields: ReactNode
 }

@@ -31,7 +31,12 @@ export async function DeliveryPart({ kind, addresses, email, replaced }: Confirm
           kept={addresses.map(({ id, recipient, phone, regionName: region, detail, email: mail }) => ({
             value: id,
             label: `${recipient} · ${phone}`,
-            note: `${region} ${detail} · ${mail}`,
+            note: (
+              <>
+                {region} {detail}
+                <span className="block">{mail}</span>
+              </>
+            ),
             seen: seenAddress({ recipient, phone, region, detail, email: mail }),
           }))}
           fields={<AddressFields address={null} email={email} />}
