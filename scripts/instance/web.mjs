@@ -4,6 +4,8 @@ import { launch } from './supervise.mjs'
 const PATIENCE_MS = 25_000
 /** Left to itself, Node lets new objects fill 100 MB more while a long export runs, and is no faster for it. */
 const YOUNG_MEMORY = '--max-semi-space-size=16'
+/** Longer than a balancer keeps a connection it does not use, mostly 60 s: the side that closes first loses no request. */
+const KEEP_ALIVE_MS = '75000'
 
 /** Starts the web server, with the background worker inside it; it is not waited for. */
 export function startWeb({ dataDirectory, environment, development }) {
@@ -15,6 +17,7 @@ export function startWeb({ dataDirectory, environment, development }) {
     environment.PORT,
     '-H',
     environment.HOST,
+    ...(development ? [] : ['--keepAliveTimeout', KEEP_ALIVE_MS]),
   ]
   const env = { ...process.env, ...environment, NEXT_TELEMETRY_DISABLED: '1' }
   env.NODE_ENV = development ? 'development' : 'production'

@@ -17,6 +17,9 @@ export const PASSWORD = 'Demo-pass-2026'
 
 export type Language = 'en' | 'zh-CN'
 
+/** As browsers do it: a connection that the server has just closed as unused is no answer. */
+const AGAIN = { maxRetries: 1 }
+
 /**
  * Signs a demo person in, in the language wanted: by the address that the form posts to, which `sign-in.spec.ts` fills in
  * as people do.
@@ -25,7 +28,7 @@ export async function signIn(page: Page, email: string, language: Language = 'en
   // Whoever is signed in is led on from the form.
   await page.context().clearCookies({ name: /^bc-session/ })
   const client = page.context().request
-  const { csrfToken } = (await (await client.get('/api/auth/csrf')).json()) as { csrfToken: string }
+  const { csrfToken } = (await (await client.get('/api/auth/csrf', AGAIN)).json()) as { csrfToken: string }
   const answer = await client.post('/api/auth/callback/credentials', {
     headers: { origin: runtime.url },
     form: { csrfToken, email, password: PASSWORD, json: 'true' },
