@@ -8,7 +8,7 @@ import type { Application } from './application.load'
 import { loadAskingSeller } from './asking-seller.load'
 import { redFormInput } from './correction.input'
 import { loadInvoice, lockForm, type Correction, type RedForm } from './correction.load'
-import { askAfterSeconds } from './correction.rules'
+import { askAfterSeconds, OPEN_TURN_SECONDS } from './correction.rules'
 import { lineKey, readLines } from './lines.rules'
 import type { DeliverySnapshot, TitleSnapshot } from './snapshot.rules'
 
@@ -25,7 +25,7 @@ export const claimRedForm = command({
     const { application, correction, form } = await lockForm(tx, formId)
     if (application.channel !== 'nuonuo' || !(await isDue(tx, form))) return null
     const step = await stepOf(tx, correction, form)
-    const delay = askAfterSeconds(form.queries + 1)
+    const delay = step === 'open' ? OPEN_TURN_SECONDS : askAfterSeconds(form.queries + 1)
     await tx
       .update(redForms)
       .set({

@@ -12,6 +12,7 @@ import {
 } from '@/tests/support/issued-invoices'
 import { begun, ChannelDouble, form, redInvoice, UNKNOWN } from '@/tests/support/red-channel'
 import { approveCorrection } from './approve-correction.command'
+import { OPEN_TURN_SECONDS } from './correction.rules'
 import { giveUpCorrection } from './give-up-correction.command'
 import { recordRedForm } from './record-red-form.command'
 import { recordVoid } from './record-void.command'
@@ -79,6 +80,22 @@ test('what becomes of a silent request is asked under the same number, and opene
   expect(await formsOf(correctionId)).toHaveLength(1)
   expect((await formsOf(correctionId))[0]).toMatchObject({ state: 'applying', live: true })
 })
+
+test.each([
+  ['silent', UNKNOWN, (seconds: number) => seconds === OPEN_TURN_SECONDS],
+  ['taken', { kind: 'taken', serial: 'S1' }, (seconds: number) => seconds < OPEN_TURN_SECONDS],
+] as const)(
+  'whoever opens a form has it for itself until it is answered: %s',
+  async (_what, answer, ends) => {
+    const { correctionId, double } = await begun()
+    double.open = answer
+    await double.sweep(correctionId)
+    const [form] = await owner<{ seconds: number }[]>`
+    select extract(epoch from next_query_at - asked_at)::float8 as seconds from red_forms
+    where correction_id = ${correctionId}`
+    expect(form?.seconds).toSatisfy(ends)
+  },
+)
 
 test('a form that is not due is not asked about, and two sweeps at once ask once', async () => {
   const { correctionId, double } = await begun()

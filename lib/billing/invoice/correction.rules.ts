@@ -104,6 +104,9 @@ export function mayPass(reason: StrayReason): boolean {
 /** How long whoever asks a channel to declare one paper void has it for itself; asking takes three calls at most. */
 export const VOID_TURN_SECONDS = 60
 
+/** How long whoever opens a form has it for itself: asked about while it is being opened, it would seem never to have come. */
+export const OPEN_TURN_SECONDS = 30
+
 const ASK_AFTER_SECONDS = [5, 10, 30, 60, 300, 600, 1800]
 
 /** Seconds until a form is asked about again: the other side has days to confirm. */

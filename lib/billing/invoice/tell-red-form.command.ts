@@ -1,11 +1,11 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { redForms } from '@/db/schema/invoice'
 import { command } from '@/lib/command/command'
 import { tellRedFormInput, type ToldForm } from './correction.input'
 import { lockForm, type LockedForm, type RedForm } from './correction.load'
-import { standingOf } from './correction.rules'
+import { askAfterSeconds, standingOf } from './correction.rules'
 import { placeRed } from './place-red.step'
 import { tellForm } from './tell-red-form.step'
 
@@ -38,7 +38,14 @@ async function tell(tx: Tx, locked: LockedForm, told: ToldForm, now: Date): Prom
   if (!form.live) return leaveOver(tx, form, told)
   switch (told.kind) {
     case 'taken':
-      await tx.update(redForms).set({ channelSerial: told.serial }).where(eq(redForms.id, form.id))
+      // The turn of the opening ends with its answer.
+      await tx
+        .update(redForms)
+        .set({
+          channelSerial: told.serial,
+          nextQueryAt: sql`least(${redForms.nextQueryAt}, now() + ${askAfterSeconds(form.queries)} * interval '1 second')`,
+        })
+        .where(eq(redForms.id, form.id))
       return 'nothing'
     case 'refused':
       return tellForm(tx, locked, failed(told.why), now)
