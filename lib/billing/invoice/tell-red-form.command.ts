@@ -1,5 +1,5 @@
 import 'server-only'
-import { eq, sql } from 'drizzle-orm'
+import { eq, sql, type SQL } from 'drizzle-orm'
 import type { Tx } from '@/db/client'
 import { redForms } from '@/db/schema/invoice'
 import { command } from '@/lib/command/command'
@@ -38,13 +38,9 @@ async function tell(tx: Tx, locked: LockedForm, told: ToldForm, now: Date): Prom
   if (!form.live) return leaveOver(tx, form, told)
   switch (told.kind) {
     case 'taken':
-      // The turn of the opening ends with its answer.
       await tx
         .update(redForms)
-        .set({
-          channelSerial: told.serial,
-          nextQueryAt: sql`least(${redForms.nextQueryAt}, now() + ${askAfterSeconds(form.queries)} * interval '1 second')`,
-        })
+        .set({ channelSerial: told.serial, nextQueryAt: turnOver(form) })
         .where(eq(redForms.id, form.id))
       return 'nothing'
     case 'refused':
@@ -54,6 +50,12 @@ async function tell(tx: Tx, locked: LockedForm, told: ToldForm, now: Date): Prom
     case 'form':
       return tellForm(tx, locked, told, now)
   }
+}
+
+/** The turn of the opening ends with its answer; what nobody asks about stays so. */
+function turnOver({ queries }: RedForm): SQL {
+  const soon = sql`now() + ${askAfterSeconds(queries)} * interval '1 second'`
+  return sql`case when ${redForms.nextQueryAt} > ${soon} then ${soon} else ${redForms.nextQueryAt} end`
 }
 
 /** Looked at again, a form that is over is over still; one that is not after all is looked at until it is. */

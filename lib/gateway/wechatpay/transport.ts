@@ -62,8 +62,8 @@ export async function exchange(line: Line, call: Call): Promise<Answer | Unknown
   const request = { method: call.method, url, timestamp: unixSeconds(line), nonce: newNonce(), body }
   const merchant = { mchId: config.mchId, serial: config.merchantSerial, privateKey: line.privateKey }
   const publicKeyId = [...line.keys.keys()].find((serial) => serial.startsWith('PUB_KEY_ID_'))
-  const authorization = await signRequest(merchant, request)
   try {
+    const authorization = await signRequest(merchant, request)
     const response = await fetch(url, {
       method: call.method,
       headers: {
